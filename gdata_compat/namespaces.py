@@ -1,0 +1,25 @@
+"""Every XML namespace URI that the library and the server speak, once.
+
+The names follow the legacy constants where there was one.
+"""
+
+ATOM = "http://www.w3.org/2005/Atom"
+APP = "http://purl.org/atom/app#"
+APP_RFC5023 = "http://www.w3.org/2007/app"
+OPENSEARCH = "http://a9.com/-/spec/opensearchrss/1.0/"
+OPENSEARCH_1_1 = "http://a9.com/-/spec/opensearch/1.1/"
+GDATA = "http://schemas.google.com/g/2005"
+BATCH = "http://schemas.google.com/gdata/batch"
+GACL = "http://schemas.google.com/acl/2007"
+APPS = "http://schemas.google.com/apps/2006"
+
+#: The prefixes that Google wrote; new documents use the same.
+PREFIXES = {
+    ATOM: "atom",
+    APP: "app",
+    OPENSEARCH: "openSearch",
+    GDATA: "gd",
+    BATCH: "batch",
+    GACL: "gAcl",
+    APPS: "apps",
+}
