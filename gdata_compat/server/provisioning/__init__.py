@@ -1,0 +1,12 @@
+"""The feeds of the Provisioning API, one file each; each offers its `blueprint`."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from . import users
+
+__all__ = ["BLUEPRINTS"]
+
+#: Every feed that the server speaks.
+BLUEPRINTS: tuple[Blueprint, ...] = (users.blueprint,)

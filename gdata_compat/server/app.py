@@ -1,0 +1,193 @@
+"""The WSGI application: everything put together, and what happens around every request."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException
+
+from . import accounts, auth_sub, client_login, events, faults
+from .domain.credentials import SqlCredentials
+from .domain.database import Database
+from .domain.model import Consumer, CredentialStore
+from .domain.sql import DELETED_NAME_WINDOW, SqlDomain
+from .faults import ProvisioningError, Refused
+from .oauth1 import OAuthProvider
+from .provisioning import BLUEPRINTS
+from .rsa import public_key_pem
+from .sample import sample_users
+from .state import State, keep, state_of
+from .target import target_of
+from .xml_in import MAXIMUM_BYTES, bad_document
+
+__all__ = ["create_app"]
+
+_XML = "text/xml; charset=UTF-8"
+
+
+def create_app(
+    database: str = ":memory:",
+    domain: str = "example.com",
+    *,
+    sample: int = 0,
+    consumer_secret: str | None = None,
+    consumer_public_key: str | None = None,
+    administrator: str = "admin",
+    default_quota_mb: int = 2048,
+    user_limit: int | None = None,
+    deleted_name_window: float = DELETED_NAME_WINDOW,
+    accept_basic: bool = False,
+    clock: Callable[[], float] = time.time,
+    on_request: events.Observer | None = None,
+) -> Flask:
+    """Make the server of one domain.
+
+    `database` is `:memory:`, the path of a SQLite file or a SQLAlchemy URL; tables are made where they are
+    missing. An empty domain is given `sample` users. The domain is its own OAuth consumer: with
+    `consumer_secret`, else with the secret that it has, else with a new one; `consumer_public_key` (PEM,
+    a certificate will do) is for RSA-SHA1. `administrator` is the user name of the domain's owner.
+    `deleted_name_window` is in seconds. `on_request` gets a `RequestRecord` of every request, without
+    secrets. `state.state_of(app)` is what the app works with.
+    """
+    opened = Database(database)
+    data = SqlDomain(
+        opened, domain, clock=clock, deleted_name_window=deleted_name_window, user_limit=user_limit
+    )
+    credentials = SqlCredentials(opened, clock=clock)
+    _register_consumers(credentials, data.name, consumer_secret, consumer_public_key)
+    if sample and data.count_users() == 0:
+        data.add_users(sample_users(sample))
+    app = _flask(credentials.server_secret())
+    kept = State(
+        database=opened,
+        domain=data,
+        credentials=credentials,
+        oauth=OAuthProvider(credentials, clock=clock),
+        administrator=administrator.lower(),
+        default_quota_mb=default_quota_mb,
+        accept_basic=accept_basic,
+        clock=clock,
+        observer=on_request,
+    )
+    keep(app, kept)
+    return app
+
+
+def _flask(secret: str) -> Flask:
+    app = Flask(__name__)
+    app.secret_key = secret
+    # Larger documents are refused in words by the code that reads them.
+    app.config.update(
+        MAX_CONTENT_LENGTH=8 * MAXIMUM_BYTES, SESSION_COOKIE_SAMESITE="Lax", PROVIDE_AUTOMATIC_OPTIONS=False
+    )
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
+    for blueprint in (accounts.blueprint, auth_sub.blueprint, client_login.blueprint, *BLUEPRINTS):
+        app.register_blueprint(blueprint)
+    app.before_request(_begin)
+    app.after_request(_observe)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(ProvisioningError, _provisioning_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+    return app
+
+
+def _register_consumers(
+    store: CredentialStore, domain: str, secret: str | None, public_key: str | None
+) -> None:
+    known = store.consumer(domain)
+    if secret is None:
+        secret = known.secret if known is not None else secrets.token_urlsafe(18)
+    if public_key is not None:
+        public_key = public_key_pem(public_key)
+    elif known is not None:
+        public_key = known.public_key
+    enabled = known is None or known.enabled
+    wanted = Consumer(domain, secret, domain, public_key, enabled)
+    if wanted != known:
+        store.add_consumer(wanted)
+    if store.consumer("anonymous") is None:
+        store.add_consumer(Consumer("anonymous", "anonymous"))
+
+
+def _begin() -> None:
+    g.started = time.perf_counter()
+    g.target = target_of(request.environ)
+
+
+def _refused(error: Refused) -> Response:
+    g.detail = error.detail
+    g.base_string = error.base_string or g.get("base_string")
+    refusal = error.refusal
+    if request.path.startswith("/accounts/OAuthGet"):
+        return _token_problem(error)
+    answer = Response(faults.refusal_page(refusal), content_type="text/html; charset=UTF-8")
+    answer.status = f"{refusal.status} {refusal.phrase}"
+    if refusal.status == 401:
+        answer.headers["WWW-Authenticate"] = 'OAuth realm="https://www.google.com/accounts/"'
+    return answer
+
+
+def _token_problem(error: Refused) -> Response:
+    lines = [error.refusal.problem or "permission_denied"]
+    if error.base_string is not None:
+        lines.append(f"base_string:{error.base_string}")
+    return Response("\n".join(lines) + "\n", 400, content_type="text/plain; charset=UTF-8")
+
+
+def _provisioning_error(error: ProvisioningError) -> Response:
+    g.detail = error.detail
+    return Response(faults.error_document(error.found), error.status, content_type=_XML)
+
+
+def _http_error(error: HTTPException) -> Response:
+    if error.code == 413:
+        return _provisioning_error(bad_document(f"larger than {MAXIMUM_BYTES} bytes"))
+    g.detail = error.description or error.name
+    answer = Response(f"{error.name}\n", error.code, content_type="text/plain; charset=UTF-8")
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            answer.headers[name] = value
+    return answer
+
+
+def _unexpected(error: Exception) -> Response:
+    from flask import current_app
+
+    current_app.logger.error("a request failed", exc_info=error)
+    return _provisioning_error(ProvisioningError((1000, ""), detail=f"the server failed: {error!r}"))
+
+
+def _observe(response: Response) -> Response:
+    from flask import current_app
+
+    observer = state_of(current_app).observer
+    if observer is not None:
+        try:
+            observer(_record(response))
+        except Exception:
+            # Whoever watches must not be able to break what is watched.
+            current_app.logger.exception("on_request failed")
+    return response
+
+
+def _record(response: Response) -> events.RequestRecord:
+    code, _, reason = response.status.partition(" ")
+    answer = "" if response.is_streamed or response.direct_passthrough else response.get_data(as_text=True)
+    body = request.get_data(as_text=True) if (request.content_length or 0) <= MAXIMUM_BYTES else ""
+    return events.RequestRecord(
+        method=request.method,
+        url=events.hide_secrets(g.target.url),
+        headers=events.without_secrets(request.headers.items()),
+        body=events.hide_secrets(body),
+        base_string=g.get("base_string"),
+        status=int(code),
+        reason=reason,
+        answer=events.hide_secrets(answer),
+        detail=g.get("detail", ""),
+        seconds=time.perf_counter() - g.started,
+    )

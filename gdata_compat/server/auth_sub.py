@@ -1,0 +1,146 @@
+"""AuthSub: tokens for web sites, plain or secure, single-use or for a session.
+
+A secure token belongs to a site whose public key is registered as a consumer's (the consumer key is the
+site's host name); every call then carries `data`, which is "METHOD URL TIMESTAMP NONCE", and its RSA-SHA1
+signature.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, g, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from . import pages, rsa
+from .domain.model import BearerToken, Consumer, TokenKind
+from .faults import Refused
+from .oauth1 import TIMESTAMP_WINDOW
+from .state import State, state
+from .target import Target, is_web_address
+
+__all__ = ["PresentedToken", "blueprint", "spend", "token_of"]
+
+blueprint = Blueprint("auth_sub", __name__)
+
+_PART = re.compile(r'(\w+)=(?:"([^"]*)"|([^\s",]+))')
+_KINDS = (TokenKind.AUTH_SUB_ONCE, TokenKind.AUTH_SUB_SESSION)
+
+
+@dataclass(frozen=True)
+class PresentedToken:
+    """A token as it was sent, and what is known of it."""
+
+    value: str
+    known: BearerToken
+
+
+@blueprint.get("/accounts/AuthSubRequest")
+def ask() -> Response:
+    """Show the page on which the user lets a site in, or not."""
+    target = _next_site(request.args.get("next", ""))
+    scopes = request.args.get("scope", "").split()
+    if not scopes:
+        raise Refused("scope missing", "AuthSubRequest needs a scope")
+    names = ("next", "scope", "secure", "session")
+    return pages.consent_page(
+        action="/accounts/AuthSubRequest",
+        consumer=target,
+        scopes=scopes,
+        destination=target,
+        fields={name: request.args.get(name, "") for name in names},
+    )
+
+
+@blueprint.post("/accounts/AuthSubRequest")
+def decide() -> BaseResponse:
+    """Send the user back to the site, with a single-use token if Allow was pressed."""
+    account, allow = pages.decision()
+    target = _next_site(request.form.get("next", ""))
+    if not allow:
+        return redirect(target, 302)
+    token = BearerToken(
+        TokenKind.AUTH_SUB_ONCE,
+        account,
+        tuple(request.form.get("scope", "").split()),
+        target,
+        secure=request.form.get("secure") == "1",
+        session=request.form.get("session") == "1",
+    )
+    value = state().credentials.issue_bearer_token(token)
+    return redirect(pages.with_parameters(request.form["next"], {"token": value}), 302)
+
+
+@blueprint.get("/accounts/AuthSubSessionToken")
+def upgrade() -> Response:
+    """Exchange a single-use token for a session token, once."""
+    current = state()
+    token = token_of(current, request.headers.get("Authorization", ""), request.method, g.target)
+    if token.known.kind is not TokenKind.AUTH_SUB_ONCE or not token.known.session:
+        raise Refused("token unknown", "this token cannot be exchanged for a session token")
+    if not current.credentials.drop_bearer_token(token.value):
+        raise Refused("token unknown", "the token was used before")
+    session = replace(token.known, kind=TokenKind.AUTH_SUB_SESSION)
+    value = current.credentials.issue_bearer_token(session)
+    expires = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(current.clock() + 365 * 24 * 3600))
+    return Response(f"Token={value}\nExpiration={expires}\n", mimetype="text/plain")
+
+
+def token_of(current: State, authorization: str, method: str, target: Target) -> PresentedToken:
+    """Return the token in an `AuthSub token=...` header, its signature verified; raises Refused."""
+    parts = {name: quoted or plain for name, quoted, plain in _PART.findall(authorization)}
+    value = parts.get("token", "")
+    known = current.credentials.bearer_token(value)
+    if known is None or known.kind not in _KINDS:
+        raise Refused("token unknown", "no such AuthSub token was issued")
+    if known.secure:
+        _check_signature(current, known, parts, method, target)
+    return PresentedToken(value, known)
+
+
+def spend(current: State, token: PresentedToken) -> None:
+    """Use up a single-use token; raises Refused if somebody else just did."""
+    if token.known.kind is TokenKind.AUTH_SUB_ONCE and not current.credentials.drop_bearer_token(token.value):
+        raise Refused("token unknown", "the single-use token was used before")
+
+
+def _check_signature(
+    current: State, known: BearerToken, parts: dict[str, str], method: str, target: Target
+) -> None:
+    data, words = parts.get("data", ""), parts.get("data", "").split(" ")
+    if parts.get("sigalg") != "rsa-sha1" or len(words) != 4 or not words[2].isdecimal():
+        raise Refused("signature", "a secure token needs data, sig and sigalg rsa-sha1")
+    consumer = _consumer_of(current, known.target)
+    if consumer is None or consumer.public_key is None:
+        raise Refused("consumer unknown", f"no public key is registered for {known.target}")
+    if not rsa.verify_sha1(consumer.public_key, data, parts.get("sig", "")):
+        raise Refused("signature", "the signature is not that of data by the site's key", data)
+    if words[0] != method or _address(words[1]) != _address(target.url):
+        raise Refused("signature", "data names another request", data)
+    if abs(current.clock() - int(words[2])) > TIMESTAMP_WINDOW:
+        raise Refused("timestamp", "the timestamp in data is too far from the server's clock", data)
+    if not current.credentials.use_nonce(consumer.key, "authsub", int(words[2]), words[3]):
+        raise Refused("nonce", "this nonce was used before", data)
+
+
+def _consumer_of(current: State, site: str) -> Consumer | None:
+    host = urlsplit(site).hostname or ""
+    return current.credentials.consumer(host)
+
+
+def _address(url: str) -> tuple[str, str, str, str]:
+    parts = urlsplit(url)
+    host = parts.netloc.lower()
+    if host.endswith((":80", ":443")):
+        host = host.rpartition(":")[0]
+    return parts.scheme, host, parts.path, parts.query
+
+
+def _next_site(address: str) -> str:
+    if not is_web_address(address):
+        raise Refused("callback", "next must be an http or https URL")
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}/"

@@ -1,0 +1,134 @@
+"""Who calls, and whether that caller may: one entry for every scheme that Google took."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import g, request
+
+from . import auth_sub, client_login
+from .domain.model import EntityDoesNotExist
+from .domain.passwords import verify_password
+from .faults import Refused
+from .oauth1 import carries_oauth
+from .state import State, state
+from .target import Target
+
+__all__ = ["Caller", "authorized", "form_body", "identify"]
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+#: The largest form that takes part in a signature.
+_LARGEST_FORM = 100_000
+
+
+@dataclass(frozen=True)
+class Caller:
+    """An authenticated caller: the account, and the scopes granted (None: not limited)."""
+
+    account: str
+    scopes: tuple[str, ...] | None = None
+
+
+def authorized(*scopes: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """Let a view be called only by an administrator of its `domain`, with a token for one of `scopes`.
+
+    The scopes are URLs as Google named them; a token that was given a folder of one will do as well.
+    """
+
+    def decorate(view: Callable[_P, _R]) -> Callable[_P, _R]:
+        @wraps(view)
+        def guarded(*arguments: _P.args, **keywords: _P.kwargs) -> _R:
+            caller = identify()
+            _check_scope(caller, scopes)
+            _check_domain(state(), caller, str(keywords["domain"]))
+            return view(*arguments, **keywords)
+
+        return guarded
+
+    return decorate
+
+
+def identify() -> Caller:
+    """Return who sent the current request; raises Refused."""
+    authorization = request.headers.get("Authorization", "")
+    target: Target = g.target
+    if carries_oauth(authorization, target):
+        return _by_oauth(state(), authorization, target)
+    scheme = authorization.partition(" ")[0].lower()
+    if scheme == "googlelogin":
+        known = client_login.token_of(state(), authorization)
+        return Caller(known.account, known.scopes or None)
+    if scheme == "authsub":
+        token = auth_sub.token_of(state(), authorization, request.method, target)
+        auth_sub.spend(state(), token)
+        return Caller(token.known.account, token.known.scopes)
+    if scheme == "basic" and state().accept_basic:
+        return _by_password(state(), authorization)
+    raise Refused("unknown header", f"no authorization that is known: {scheme or 'none given'}")
+
+
+def form_body() -> str:
+    """Return the body of the current request if it is form-encoded, else ''; that part is signed."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return ""
+    if (request.content_length or 0) > _LARGEST_FORM:
+        raise Refused("parameter", "the form is too large")
+    return request.get_data(as_text=True)
+
+
+def _by_oauth(current: State, authorization: str, target: Target) -> Caller:
+    verified = current.oauth.verify(request.method, target, authorization, form_body())
+    g.base_string = verified.base_string
+    if verified.token is not None:
+        g.oauth_token = verified.token
+        return Caller(verified.token.account, verified.token.scopes or None)
+    requestor = dict(verified.params).get("xoauth_requestor_id", "").lower()
+    domain = requestor.partition("@")[2]
+    if not requestor or not verified.consumer.domain or domain != verified.consumer.domain:
+        detail = "two-legged calls name a user of the consumer's domain in xoauth_requestor_id"
+        raise Refused("requestor", detail, verified.base_string)
+    return Caller(requestor)
+
+
+def _by_password(current: State, authorization: str) -> Caller:
+    try:
+        decoded = base64.b64decode(authorization.partition(" ")[2], validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError) as error:
+        raise Refused("unknown header", "the Basic credentials cannot be read") from error
+    name, _, password = decoded.partition(":")
+    account = name.lower() if "@" in name else f"{name.lower()}@{current.domain.name}"
+    local, _, domain = account.partition("@")
+    try:
+        stored = current.domain.user(local).password_hash if domain == current.domain.name else ""
+    except EntityDoesNotExist:
+        stored = ""
+    if not verify_password(password, stored):
+        raise Refused("password", "no such user, or another password")
+    return Caller(account)
+
+
+def _check_scope(caller: Caller, needed: Sequence[str]) -> None:
+    if caller.scopes is None:
+        return
+    own = "//" + g.target.host + g.target.path
+    wanted = [own, *(scope.partition(":")[2] for scope in needed)]
+    for scope in caller.scopes:
+        granted = scope.partition(":")[2]
+        if any(address.startswith(granted) for address in wanted):
+            return
+    raise Refused("wrong scope", f"the token is for {' '.join(caller.scopes)}", g.get("base_string"))
+
+
+def _check_domain(current: State, caller: Caller, domain: str) -> None:
+    if domain.lower() != current.domain.name:
+        raise Refused("invalid domain", "this server has no such domain", g.get("base_string"))
+    if not current.may_administer(caller.account):
+        detail = f"{caller.account} is no administrator of {current.domain.name}"
+        raise Refused("not authorized", detail, g.get("base_string"))

@@ -1,0 +1,68 @@
+"""Which values the API takes: the rules of its documentation, each with the code of its error.
+
+From the administrators' help on character usage and the API's reference: user names hold letters, digits,
+'-', '_', "'" and '.', no two periods in a row, none at the start or the end, at most 64 characters, and
+`abuse` and `postmaster` are reserved; passwords are 8 to 100 ASCII characters or the digest of one; given
+and family names have at most 60 characters.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+
+from ..domain.passwords import DIGEST_LENGTHS
+
+__all__ = [
+    "RESERVED_NAMES",
+    "boolean_fault",
+    "digest_fault",
+    "name_is_valid",
+    "password_fault",
+    "quota_fault",
+    "username_fault",
+]
+
+#: User names that nobody can have.
+RESERVED_NAMES = frozenset({"abuse", "postmaster"})
+
+_USERNAME = re.compile(r"(?!.*\.\.)(?!\.)[a-z0-9_'.-]{1,64}(?<!\.)", re.IGNORECASE | re.ASCII)
+_HEXADECIMAL = frozenset(string.hexdigits)
+_LARGEST_QUOTA = 2**31 - 1
+
+
+def username_fault(username: str) -> int | None:
+    """Return the code of what is wrong with a user name, or None."""
+    if not _USERNAME.fullmatch(username):
+        return 1403
+    return 1302 if username.lower() in RESERVED_NAMES else None
+
+
+def name_is_valid(name: str) -> bool:
+    """Tell whether a given or family name can be taken."""
+    return 0 < len(name.strip()) and len(name) <= 60 and name.isprintable()
+
+
+def password_fault(password: str) -> int | None:
+    """Return the code of what is wrong with a plain password, or None."""
+    valid = 8 <= len(password) <= 100 and password.isascii() and password.isprintable()
+    return None if valid else 1402
+
+
+def digest_fault(function: str, digest: str) -> int | None:
+    """Return the code of what is wrong with a hashed password, or None."""
+    if function not in DIGEST_LENGTHS:
+        return 1404
+    valid = len(digest) == DIGEST_LENGTHS[function] and _HEXADECIMAL.issuperset(digest)
+    return None if valid else 1405
+
+
+def boolean_fault(text: str) -> int | None:
+    """Return the code of what is wrong with a boolean, or None; 'True' is as good as 'true'."""
+    return None if text.lower() in ("true", "false") else 1801
+
+
+def quota_fault(text: str) -> int | None:
+    """Return the code of what is wrong with a quota in megabytes, or None."""
+    valid = text.isascii() and text.isdecimal() and len(text) <= 10 and int(text) <= _LARGEST_QUOTA
+    return None if valid else 1801

@@ -1,0 +1,136 @@
+"""Running an app under waitress: in the background for tests and demonstrations, or in the foreground."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any
+
+from flask import Flask
+from waitress import create_server, wasyncore
+
+from gdata_compat.errors import GdataCompatError
+
+from .state import State, state_of
+
+__all__ = ["RemoteAccessRefused", "ServerThread", "serve"]
+
+_THREADS = 8
+_LARGEST_REQUEST = 16_000_000
+
+
+class RemoteAccessRefused(GdataCompatError, ValueError):
+    """The server was to listen where other machines reach it, and nobody said that this is wanted."""
+
+
+class ServerThread:
+    """An app served over HTTP by a thread of this process.
+
+    `port` 0 takes a free one; `url` is the address, without a slash at its end. Use it in a `with`
+    statement, or call `start()` and `close()`; `close()` also closes the app's database.
+    """
+
+    def __init__(
+        self, app: Flask, host: str = "127.0.0.1", port: int = 0, *, allow_remote: bool = False
+    ) -> None:
+        self.app = app
+        self._server = _server(app, host, port, allow_remote)
+        self._thread = threading.Thread(target=self._server.run, name="gdata-compat-server", daemon=True)
+        self.host: str = self._server.effective_host
+        self.port: int = int(self._server.effective_port)
+
+    @property
+    def url(self) -> str:
+        """The address, such as `http://127.0.0.1:8080`."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    @property
+    def state(self) -> State:
+        """What the app works with: its domain, consumers and tokens."""
+        return state_of(self.app)
+
+    def start(self) -> ServerThread:
+        """Begin to answer."""
+        self._thread.start()
+        return self
+
+    def close(self) -> None:
+        """Stop, and wait for the thread to end."""
+        self._server.task_dispatcher.shutdown()
+        if self._thread.is_alive():
+            self._server.trigger.pull_trigger(self._close_sockets)
+            self._thread.join(10)
+        else:
+            self._close_sockets()
+        self.state.database.close()
+
+    def _close_sockets(self) -> None:
+        # Runs in the server's thread: its loop ends when no socket is left, kept connections included.
+        wasyncore.close_all(self._server._map)
+
+    def __enter__(self) -> ServerThread:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def serve(
+    app: Flask,
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    *,
+    allow_remote: bool = False,
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve until interrupted (Ctrl-C); `on_ready` gets the address once connections are taken.
+
+    Raises RemoteAccessRefused for a host that is not this machine's loopback, unless `allow_remote`, and
+    OSError where the port cannot be had.
+    """
+    server = _server(app, host, port, allow_remote)
+    if on_ready is not None:
+        shown = f"[{server.effective_host}]" if ":" in server.effective_host else server.effective_host
+        on_ready(f"http://{shown}:{server.effective_port}")
+    try:
+        server.run()
+    finally:
+        server.close()
+        state_of(app).database.close()
+
+
+def _server(app: Flask, host: str, port: int, allow_remote: bool) -> Any:
+    if not allow_remote and not _is_loopback(host):
+        raise RemoteAccessRefused(
+            f"{host} can be reached from other machines, and the server is made for tests: "
+            "serve on 127.0.0.1, or allow remote access expressly"
+        )
+    # Its warnings of a queue that is longer than the threads are many say nothing that matters here.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    return create_server(
+        app,
+        # One socket: "localhost" would give two.
+        host="127.0.0.1" if host == "localhost" else host,
+        port=port,
+        threads=_THREADS,
+        ident=None,
+        # X-Forwarded-Proto carries the scheme that the client signed.
+        clear_untrusted_proxy_headers=False,
+        max_request_body_size=_LARGEST_REQUEST,
+        channel_request_lookahead=0,
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,68 @@
+"""What an app works with, and how a view gets at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+
+from .domain.database import Database
+from .domain.model import CredentialStore, Domain, EntityDoesNotExist
+from .events import Observer
+from .oauth1 import OAuthProvider
+
+__all__ = ["State", "keep", "state", "state_of"]
+
+_KEY = "gdata_compat"
+
+
+@dataclass(frozen=True)
+class State:
+    """The parts of one app.
+
+    `administrator` is the user name of the domain's owner, who may do everything even if no such user is
+    stored. `accept_basic` lets HTTP Basic in, which Google did not take. `clock` gives seconds since 1970.
+    """
+
+    database: Database
+    domain: Domain
+    credentials: CredentialStore
+    oauth: OAuthProvider
+    administrator: str
+    default_quota_mb: int
+    accept_basic: bool
+    clock: Callable[[], float]
+    observer: Observer | None
+
+    @property
+    def owner(self) -> str:
+        """The e-mail address of the domain's owner."""
+        return f"{self.administrator}@{self.domain.name}"
+
+    def may_administer(self, account: str) -> bool:
+        """Tell whether the account, an e-mail address or '' for the owner, may use the API."""
+        name, _, domain = (account or self.owner).lower().partition("@")
+        if domain != self.domain.name:
+            return False
+        try:
+            user = self.domain.user(name)
+        except EntityDoesNotExist:
+            return name == self.administrator
+        return user.admin and not user.suspended
+
+
+def keep(app: Flask, kept: State) -> None:
+    """Give an app its state."""
+    app.extensions[_KEY] = kept
+
+
+def state_of(app: Flask) -> State:
+    """Return the state of an app that create_app made."""
+    return cast(State, app.extensions[_KEY])
+
+
+def state() -> State:
+    """Return the state of the app that handles the current request."""
+    return state_of(current_app)

@@ -1,0 +1,64 @@
+"""The address that a request was meant for, as its client signed it.
+
+A client may talk to this server under its own address, or sign Google's URL and be routed here: then the
+Host header carries Google's host, and X-Forwarded-Proto the scheme. 2.0.18 writes the whole URL into the
+request line, scheme included. The path stays percent-encoded as it was sent, since that is what is signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+__all__ = ["Target", "is_web_address", "target_of"]
+
+
+@dataclass(frozen=True)
+class Target:
+    """An absolute URL in parts; `path` and `query` are percent-encoded as sent."""
+
+    scheme: str
+    host: str
+    path: str
+    query: str
+
+    @property
+    def base(self) -> str:
+        """The URL without its query."""
+        return f"{self.scheme}://{self.host}{self.path}"
+
+    @property
+    def url(self) -> str:
+        """The whole URL."""
+        return f"{self.base}?{self.query}" if self.query else self.base
+
+
+def target_of(environ: Mapping[str, Any]) -> Target:
+    """Return the URL that the client of a WSGI request meant."""
+    raw = environ.get("REQUEST_URI") or environ.get("RAW_URI") or _rebuilt(environ)
+    scheme, host = environ["wsgi.url_scheme"], environ.get("HTTP_HOST") or environ["SERVER_NAME"]
+    for prefix in ("http", "https"):
+        if raw[: len(prefix) + 3].lower() == f"{prefix}://":
+            scheme = prefix
+            authority, slash, rest = raw[len(prefix) + 3 :].partition("/")
+            host, raw = authority or host, slash + rest
+    forwarded = environ.get("HTTP_X_FORWARDED_PROTO", "").lower()
+    path, _, query = raw.partition("#")[0].partition("?")
+    return Target(forwarded if forwarded in ("http", "https") else scheme, host, path, query)
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an absolute http or https URL."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and text.isprintable()
+    except ValueError:
+        return False
+
+
+def _rebuilt(environ: Mapping[str, Any]) -> str:
+    path = quote(environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", ""), encoding="latin-1")
+    query = environ.get("QUERY_STRING")
+    return f"{path}?{query}" if query else path
