@@ -1,0 +1,154 @@
+"""Node: an object over an XML element that nobody has looked into yet.
+
+A node that came from a document holds its element in `_held`; what was read, or set, lies in the
+instance's dict beside it; everything else is still in the element. A node that a script made has no
+`_held` and everything in its dict. What is the truth for a member is therefore easy to say: the dict
+where it has the slot, else the element.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from .members import Member, TextMember
+from .tables import NodeType
+
+__all__ = ["ExtraAttributes", "ExtraElements", "NamePart", "Node"]
+
+
+class ExtraElements(Member):
+    """The list of child elements that no row of the class's tables knows."""
+
+    def absent(self, values: dict[str, Any]) -> Any:
+        return values.setdefault(self.slot, [])
+
+    def read(self, node: Node, held: Any) -> Any:
+        known = type(node).plan().children
+        over = type(node)._extension_class._over
+        return [over(element) for element in held if element.tag not in known]
+
+
+class ExtraAttributes(Member):
+    """The dict of XML attributes that no row of the class's tables knows.
+
+    The legacy library lost empty ones of elements it knew, and kept those of elements it did not.
+    """
+
+    def __init__(self, *, keeps_empty: bool = False) -> None:
+        self.keeps_empty = keeps_empty
+
+    def absent(self, values: dict[str, Any]) -> Any:
+        return values.setdefault(self.slot, {})
+
+    def read(self, node: Node, held: Any) -> Any:
+        known = type(node).plan().attributes
+        return {q: v for q, v in held.items() if q not in known and (v or self.keeps_empty)}
+
+
+class NamePart(Member):
+    """The namespace (0) or the local name (1) of an element that no class knows."""
+
+    def __init__(self, part: int) -> None:
+        self.part = part
+
+    def read(self, node: Node, held: Any) -> Any:
+        namespace, _, local = held.tag.rpartition("}")
+        return local if self.part else namespace[1:] or None
+
+
+class Node(metaclass=NodeType):
+    """The base of every element class of both legacy dialects."""
+
+    #: The class that holds elements which no table knows.
+    _extension_class: ClassVar[type[Node]]
+    #: The slots of the two members that hold what no table knows.
+    _extra_elements: ClassVar[str]
+    _extra_attributes: ClassVar[str]
+
+    #: Whether empty XML attributes are part of what the object says.
+    _keeps_empty_attributes: ClassVar[bool] = False
+
+    text = TextMember()
+
+    @classmethod
+    def _qualified_name(cls, **default: Any) -> Any:
+        raise AttributeError(f"type object {cls.__name__!r} has no XML name")
+
+    @classmethod
+    def _reads_lazily(cls) -> bool:
+        """Whether nobody has written a constructor or reading hook that has to be called."""
+        return cls.__new__ is object.__new__
+
+    @classmethod
+    def _writes_itself(cls) -> bool:
+        """Whether somebody has written a writing hook that has to be called."""
+        return False
+
+    @classmethod
+    def _over(cls, element: Any) -> Any:
+        """An object that holds the element and has read nothing of it."""
+        node = cls.__new__(cls)
+        node.__dict__["_held"] = element
+        return node
+
+    @classmethod
+    def _made_at_once(cls, element: Any) -> Any:
+        """An object made by its constructor and filled through its reading hooks."""
+        raise TypeError(f"{cls.__name__} has no reading hooks")
+
+    def _element_name(self) -> str:
+        """The qualified name that the object is written with."""
+        name: str = type(self)._qualified_name()
+        return name
+
+    def _sync_own(self, held: Any, slot: str, value: Any) -> None:
+        """Writes a slot that is no table's back into the held element; an attribute of a script's is not."""
+
+    def _open(self, values: dict[str, Any], held: Any) -> None:
+        """Reads every known member that the element has, in one pass over it."""
+        plan = type(self).plan()
+        found: dict[str, Any] = {"text": held.text or None}
+        if plan.attributes:
+            slots = plan.attribute_slots
+            for qname, value in held.items():
+                if value and qname in slots:
+                    found[slots[qname]] = value
+        if plan.children:
+            _read_children(plan.readers(), held, found)
+        for slot, value in found.items():
+            values.setdefault(slot, value)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Everything the object says, without its element: what pickles and copies are made of."""
+        state = dict(self.__dict__)
+        if state.pop("_held", None) is not None:
+            for cls in type(self).__mro__:
+                for member in vars(cls).values():
+                    if isinstance(member, Member):
+                        state[member.slot] = getattr(self, member.slot)
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+
+_new = object.__new__
+
+
+def _read_children(readers: dict[str, Any], held: Any, found: dict[str, Any]) -> None:
+    for element in held:
+        reader = readers.get(element.tag)
+        if reader is None:
+            continue
+        slot, many, cls, make = reader
+        if cls is not None:
+            value = _new(cls)
+            value._held = element
+        else:
+            value = make(element)
+        if not many:
+            found[slot] = value
+        elif slot in found:
+            found[slot].append(value)
+        else:
+            found[slot] = [value]

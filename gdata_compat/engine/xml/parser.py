@@ -1,0 +1,190 @@
+"""The door to lxml: safe parsing with limits, serialising, and the errors of both.
+
+Nothing outside this folder (and the server's own XML file) imports lxml. Documents come in as bytes or
+str; DTDs and entity declarations are refused before libxml2 sees them, nothing is fetched, comments and
+processing instructions are dropped as the legacy library dropped them.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from typing import Any, NoReturn
+
+from lxml import etree
+
+from ...errors import XmlForbidden, XmlLimitExceeded, XmlSyntaxError, XmlValueError
+
+__all__ = [
+    "Element",
+    "copy_of",
+    "element_from_text",
+    "from_other",
+    "fromstring",
+    "is_lxml",
+    "limits",
+    "set_value",
+    "tidy",
+    "to_other",
+    "tostring",
+]
+
+Element = etree.Element
+is_lxml = etree.iselement
+
+#: What may stand before a DTD: white space, the declaration, comments, processing instructions.
+_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE\s+([\w:.-]*)", re.S | re.I)
+_PROLOG_TEXT = re.compile(r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE\s+([\w:.-]*)", re.S | re.I)
+_LOOKS_HTML = re.compile(r"\s*<(?:html|head|body)\b", re.I)
+_SETTINGS = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "collect_ids": False,
+}
+#: Text that the legacy library lost: after a child element; and attributes that it read as absent.
+_untidy = etree.XPath("boolean(.//text()[preceding-sibling::*] | .//@*[. = ''])")
+
+
+class _Limits:
+    """How large and how deep a document may be."""
+
+    max_bytes = 1 << 30
+    #: libxml2's own limit without `huge_tree`, also the deepest that may be asked for.
+    max_depth = 256
+
+
+class _Parsers(threading.local):
+    """lxml locks a parser while it works, so every thread has its own pair."""
+
+    def __init__(self) -> None:
+        self.declared = etree.XMLParser(**_SETTINGS)
+        self.utf8 = etree.XMLParser(encoding="utf-8", **_SETTINGS)
+
+
+_parsers = _Parsers()
+
+
+def limits(*, max_bytes: int | None = None) -> dict[str, int]:
+    """Sets, and returns, the limits that every later parse keeps to.
+
+    `max_bytes` is the size of a document in bytes (default 1 GiB). Nesting is limited to 256 levels by
+    libxml2. A document beyond a limit raises `errors.XmlLimitExceeded`.
+    """
+    if max_bytes is not None:
+        if max_bytes < 1:
+            raise ValueError(f"max_bytes is a number of bytes above zero, not {max_bytes!r}")
+        _Limits.max_bytes = max_bytes
+    return {"max_bytes": _Limits.max_bytes, "max_depth": _Limits.max_depth}
+
+
+def fromstring(xml: str | bytes) -> Any:
+    """The root element of a document.
+
+    Raises `errors.XmlSyntaxError`, a subclass of `xml.etree.ElementTree.ParseError`, for what is not
+    well-formed, and its subclasses for DTDs and for what is over the limits; TypeError for what is
+    neither str nor bytes.
+    """
+    if isinstance(xml, str):
+        prolog, parser = _PROLOG_TEXT.match(xml), _parsers.utf8
+        try:
+            data = xml.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise XmlSyntaxError(f"not well-formed: character {error.start} is half of a pair") from error
+    elif isinstance(xml, (bytes, bytearray, memoryview)):
+        data = bytes(xml)
+        prolog, parser = _PROLOG.match(data), _parsers.declared
+    else:
+        raise TypeError(f"XML is parsed from str or bytes, not from {type(xml).__name__}")
+    if prolog is not None:
+        _refuse_doctype(prolog.group(1))
+    if len(data) > _Limits.max_bytes:
+        raise XmlLimitExceeded(
+            f"the document has {len(data)} bytes, more than the limit of {_Limits.max_bytes}; "
+            "gdata_compat.engine.xml.parser.limits(max_bytes=...) raises it"
+        )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        _explain(error, data)
+    if root.getroottree().docinfo.internalDTD is not None:
+        _refuse_doctype("")  # one that the pattern cannot see, in a document in UTF-16 for instance
+    return root
+
+
+def _refuse_doctype(name: str | bytes) -> NoReturn:
+    name = name.decode("ascii", "replace") if isinstance(name, bytes) else name
+    if name.lower() == "html":
+        raise XmlForbidden("the text is an HTML page, not a GData document: the address or a proxy is wrong")
+    raise XmlForbidden("the document has a DTD, which GData documents never have; it was not parsed")
+
+
+def _explain(error: etree.XMLSyntaxError, data: bytes) -> NoReturn:
+    """Raises what a script expects for lxml's error, in words that help."""
+    line, column = error.position
+    where = f"line {line}, column {max(column - 1, 0)}"
+    if not data.strip():
+        raise XmlSyntaxError("no element found: the text is empty", (1, 0), 3) from None
+    if error.code in _TOO_MUCH:
+        raise XmlLimitExceeded(f"over a limit of the parser: {error.msg}", (line, column)) from None
+    if _LOOKS_HTML.match(data[:200].decode("latin-1")):
+        raise XmlSyntaxError(f"the text is an HTML page, not a GData document: {where}", (line, column)) from None
+    message = (error.msg or "not well-formed").partition(", line ")[0]
+    raise XmlSyntaxError(f"not well-formed: {message}: {where}", (line, column), 4) from None
+
+
+_TOO_MUCH = {
+    etree.ErrorTypes.ERR_RESOURCE_LIMIT if hasattr(etree.ErrorTypes, "ERR_RESOURCE_LIMIT") else 114,
+    etree.ErrorTypes.ERR_ENTITY_LOOP,
+    etree.ErrorTypes.ERR_NAME_TOO_LONG,
+}
+
+
+def tostring(element: Any) -> str:
+    """The element as text, without declaration and without what follows it."""
+    text: str = etree.tostring(element, encoding="unicode", with_tail=False)
+    return text
+
+
+def copy_of(element: Any) -> Any:
+    """A copy that stands alone: without tail, in a tree of its own."""
+    copy = element.__copy__()
+    copy.tail = None
+    return copy
+
+
+def tidy(element: Any) -> bool:
+    """Whether the legacy library would lose nothing of the element but white space it never kept."""
+    return not _untidy(element)
+
+
+def element_from_text(text: str) -> Any:
+    """An element from text that this library has written, without the checks of `fromstring`."""
+    return etree.fromstring(text.encode("utf-8"), _parsers.utf8)
+
+
+def set_value(element: Any, qname: str | None, value: str, what: str) -> None:
+    """Sets an attribute, or the text where `qname` is None; `what` names the member in an error."""
+    try:
+        if qname is None:
+            element.text = value
+        else:
+            element.set(qname, value)
+    except ValueError as error:
+        raise XmlValueError(f"{what} cannot be written: {error}") from None
+
+
+def from_other(tree: Any) -> Any:
+    """An lxml element that says what an element of xml.etree.ElementTree says."""
+    from xml.etree import ElementTree
+
+    return fromstring(ElementTree.tostring(tree, encoding="utf-8"))
+
+
+def to_other(element: Any) -> Any:
+    """An element of xml.etree.ElementTree that says what an lxml element says."""
+    from xml.etree import ElementTree
+
+    return ElementTree.fromstring(etree.tostring(element, with_tail=False))

@@ -1,0 +1,238 @@
+"""The class tables: which child and which attribute of an element is which member of its class.
+
+The tables (`_children`, `_attributes`) are public and are the truth: a class declares members, the
+metaclass enters them into the tables, and a script may edit a table at any time. A class compiles its
+tables into a `Plan` at first use; an edit installs the new members and throws the plan away.
+"""
+
+from __future__ import annotations
+
+import weakref
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from .constructors import constructor
+from .members import AttributeMember, ChildMember, Member
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["NodeType", "Plan", "StrippedText", "Table"]
+
+
+def _telling_owners(method: str) -> Callable[..., Any]:
+    """A method of dict that, once done, tells the classes that read the table."""
+    original: Callable[..., Any] = getattr(dict, method)
+
+    def edit(self: Table, *args: Any, **kwargs: Any) -> Any:
+        result = original(self, *args, **kwargs)
+        for owner in tuple(self.owners):
+            owner._tables_changed()
+        return result
+
+    edit.__name__, edit.__doc__ = method, original.__doc__
+    return edit
+
+
+class Table(dict[str, Any]):
+    """A dict of `_children` or `_attributes` that its classes hear about when it is edited."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owners: weakref.WeakSet[NodeType] = weakref.WeakSet()
+
+    def copy(self) -> Table:
+        """A table of its own with the same rows, as a subclass's body asks for."""
+        return Table(self)
+
+    def __reduce__(self) -> Any:
+        return dict, (dict(self),)
+
+    for _method in ("__setitem__", "__delitem__", "clear", "pop", "popitem", "setdefault", "update", "__ior__"):
+        locals()[_method] = _telling_owners(_method)
+    del _method
+
+
+class StrippedText(property):
+    """A member whose text loses its outer white space when it is set or read.
+
+    `slot` is the instance attribute that holds the value; the property stands in front of it.
+    """
+
+    def __init__(self, slot: str) -> None:
+        self.slot = slot
+
+        def strip(node: Any, value: Any) -> None:
+            if value is not None and value.text is not None:
+                value.text = value.text.strip()
+            setattr(node, slot, value)
+
+        super().__init__(attrgetter(slot), strip)
+
+
+class Plan:
+    """What a class knows once its tables are compiled.
+
+    `tag` is the qualified name of its own element; `children` and `attributes` map the qualified names
+    below it to members; `members` maps slots to members. `lazy` says that an object may hold its element
+    and read it later: a class with a constructor or a reading hook written by hand reads at once, through
+    them. `writes_itself` says the same of the writing hooks.
+    """
+
+    __slots__ = (
+        "_readers",
+        "attribute_slots",
+        "attributes",
+        "children",
+        "child_slots",
+        "cls",
+        "lazy",
+        "members",
+        "tag",
+        "writes_itself",
+        "written_by_name",
+    )
+
+    def __init__(self, cls: NodeType) -> None:
+        self.cls = cls
+        self.tag = cls._qualified_name(default=None)
+        rows = list(cls._rows())
+        self.children = {qname: m for qname, m in rows if isinstance(m, ChildMember)}
+        self.attributes = {qname: m for qname, m in rows if isinstance(m, AttributeMember)}
+        self.attribute_slots = {qname: m.slot for qname, m in self.attributes.items()}
+        self.child_slots = tuple(dict.fromkeys(m.slot for m in self.children.values()))
+        self.members = {m.slot: m for _, m in rows}
+        self._readers: dict[str, tuple[str, bool, Any, Callable[[Any], Any]]] | None = None
+        # A row whose name somebody uses for an attribute of his own is written and read by that name.
+        self.written_by_name = len(rows) < len(cls._children) + len(cls._attributes)
+        if self.written_by_name:
+            self.attribute_slots = dict(cls._attributes)
+            self.child_slots = tuple(name for name, _ in cls._children.values())
+        self.lazy = cls._reads_lazily() and not self.written_by_name
+        self.writes_itself = cls._writes_itself()
+
+    def readers(self) -> dict[str, tuple[str, bool, Any, Callable[[Any], Any]]]:
+        """By child tag: the slot, whether it is a list, the class to lay over the element, or what makes it.
+
+        The class stands there only where nothing but the element is to be set: the loop that reads does
+        that itself, which is a third of its time.
+        """
+        if self._readers is None:
+            self._readers = {qname: self._reader(m, qname) for qname, m in self.children.items()}
+        return self._readers
+
+    def _reader(self, member: ChildMember, qname: str) -> tuple[str, bool, Any, Callable[[Any], Any]]:
+        plan = member.target.plan()
+        plain = plan.lazy and plan.tag == qname and not member.strips
+        make = plan.make_child(qname)
+        if member.strips:
+            return member.slot, member.many, None, lambda element: member.finish(make(element))
+        return member.slot, member.many, plan.cls if plain else None, make
+
+    def make_child(self, qname: str) -> Callable[[Any], Any]:
+        """What makes an object of an element called `qname`: nothing where the class has another tag."""
+        if qname != self.tag:
+            return _nothing
+        return self.cls._over if self.lazy else self.cls._made_at_once
+
+
+def _nothing(element: Any) -> None:
+    """Quirk 41: a child whose tag is not that of its member's class reads as None."""
+
+
+_classes: weakref.WeakSet[NodeType] = weakref.WeakSet()
+
+
+class NodeType(type):
+    """The class of element classes: keeps the tables, the members and the plan in step."""
+
+    _children: Table
+    _attributes: Table
+
+    def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(name, bases, body)
+        type.__setattr__(cls, "_plan", None)
+        _classes.add(cls)
+        declared = [m for m in body.values() if isinstance(m, (AttributeMember, ChildMember))]
+        for table in ("_children", "_attributes"):
+            own = body.get(table, None if not declared and bases else Table(getattr(cls, table, ())))
+            if own is not None:
+                type.__setattr__(cls, table, own if isinstance(own, Table) else Table(own))
+        for member in declared:
+            if isinstance(member, ChildMember):
+                dict.__setitem__(cls._children, member.qname, (member.name, member.kind))
+            else:
+                dict.__setitem__(cls._attributes, member.qname, member.name)
+        cls._cover_tables()
+        if (spec := kwargs.get("init")) is not None:
+            type.__setattr__(cls, "__init__", constructor(cls, spec))
+
+    def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any], **kwargs: Any) -> NodeType:
+        return super().__new__(mcls, name, bases, body)
+
+    def _cover_tables(cls) -> None:
+        """Puts a member on the class for every row of its tables that has none yet."""
+        cls._children.owners.add(cls)
+        cls._attributes.owners.add(cls)
+        for qname, (name, kind) in cls._children.items():
+            cls._cover(name, qname, kind)
+        for qname, name in cls._attributes.items():
+            cls._cover(name, qname, None)
+
+    def _cover(cls, name: str, qname: str, kind: Any) -> None:
+        front = getattr(cls, name, None)
+        slot = front.slot if isinstance(front, StrippedText) else name
+        there = getattr(cls, slot, None)
+        if isinstance(there, (AttributeMember, ChildMember)):
+            if there.fits(qname, kind):
+                return
+        elif hasattr(cls, slot) and not isinstance(there, Member):
+            return  # somebody's own attribute of that name; the plan then reads at once
+        member: AttributeMember | ChildMember
+        if kind is None:
+            member = AttributeMember(qname)
+        else:
+            member = ChildMember(kind, qname, getattr(there, "default", list))
+            member.strips = front is not there
+        member.name, member.slot = name, slot
+        type.__setattr__(cls, slot, member)
+
+    def _rows(cls) -> list[tuple[str, AttributeMember | ChildMember]]:
+        """The tables' rows that have a member, with it."""
+        names = [(qname, name) for qname, (name, _) in cls._children.items()] + list(cls._attributes.items())
+        found = []
+        for qname, name in names:
+            front = getattr(cls, name, None)
+            member = getattr(cls, front.slot) if isinstance(front, StrippedText) else front
+            if isinstance(member, (AttributeMember, ChildMember)):
+                found.append((qname, member))
+        return found
+
+    def plan(cls) -> Plan:
+        """The class's compiled tables; compiled at first use and again after every change."""
+        plan: Plan | None = cls.__dict__["_plan"]
+        if plan is None:
+            plan = Plan(cls)
+            type.__setattr__(cls, "_plan", plan)
+        return plan
+
+    def _tables_changed(cls) -> None:
+        cls._cover_tables()
+        cls._forget_plans()
+
+    def _forget_plans(cls) -> None:
+        """A plan knows the plans of its children's classes, so all of them go: edits are rare."""
+        for known in tuple(_classes):
+            type.__setattr__(known, "_plan", None)
+
+    def __setattr__(cls, name: str, value: Any) -> None:
+        """Somebody replaces a table, a tag or a hook of the class: what was compiled from it is stale."""
+        is_table = name in ("_children", "_attributes")
+        super().__setattr__(name, Table(value) if is_table and not isinstance(value, Table) else value)
+        if is_table:
+            cls._cover_tables()
+        cls._forget_plans()
+
+    def __delattr__(cls, name: str) -> None:
+        super().__delattr__(name)
+        cls._forget_plans()
