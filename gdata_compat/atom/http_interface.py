@@ -72,7 +72,9 @@ class GenericHttpClient:
 
     def request(self, operation, url, data=None, headers=None):
         """Perform `operation` ('GET', 'POST', ...) on `url`; the caller's headers win over the client's."""
-        return self.http_client.request(operation, url, data=data, headers={**self.headers, **(headers or {})})
+        return self.http_client.request(
+            operation, url, data=data, headers={**self.headers, **(headers or {})}
+        )
 
     def get(self, url, headers=None):
         """Perform a GET."""

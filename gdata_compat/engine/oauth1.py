@@ -20,7 +20,7 @@ from ..errors import ExtraMissing
 from .urls import escape, split, text
 
 if TYPE_CHECKING:
-    from .rsa_keys import PrivateKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey as PrivateKey
 
 __all__ = [
     "authorization",
@@ -34,23 +34,17 @@ __all__ = [
     "timestamp",
 ]
 
-#: The order in which 2.0.18 wrote the parameters of a header; others follow as they were set.
-_HEADER_ORDER = {
-    name: rank
-    for rank, name in enumerate(
-        (
-            "oauth_nonce",
-            "oauth_timestamp",
-            "oauth_verifier",
-            "oauth_consumer_key",
-            "oauth_signature_method",
-            "oauth_version",
-            "oauth_token",
-            "oauth_signature",
-        )
-    )
-}
-_LAST = len(_HEADER_ORDER) - 2
+# The order in which 2.0.18 wrote the parameters of a header; all others stand between the two groups.
+_FIRST = (
+    "oauth_nonce",
+    "oauth_timestamp",
+    "oauth_verifier",
+    "oauth_consumer_key",
+    "oauth_signature_method",
+    "oauth_version",
+)
+_LAST = ("oauth_token", "oauth_signature")
+_KNOWN = frozenset(_FIRST + _LAST)
 
 
 class _Client:
@@ -89,9 +83,7 @@ def normalized_url(url: str) -> str:
 
 def normalized_parameters(parameters: Mapping[Any, Any]) -> str:
     """Write the parameters sorted by their unencoded names; a value None is signed as `None`."""
-    return "&".join(
-        [f"{escape(text(name))}={escape(text(parameters[name]))}" for name in sorted(parameters, key=text)]
-    )
+    return "&".join([f"{escape(text(name))}={escape(text(parameters[name]))}" for name in sorted(parameters)])
 
 
 def base_string(method: str, url: str, parameters: str) -> str:
@@ -130,14 +122,11 @@ def authorization(parameters: Mapping[Any, Any], realm: str = "") -> str:
     The order is that of 2.0.18: nonce, timestamp, verifier, consumer key, signature method, version, then
     whatever else, token and signature.
     """
-    names = [name for name in parameters if name[:6] == "oauth_"]
-    names.sort(key=_rank)
+    names = [name for name in _FIRST if name in parameters]
+    names += [name for name in parameters if name not in _KNOWN and name[:6] == "oauth_"]
+    names += [name for name in _LAST if name in parameters]
     fields = [f'{name}="{escape(text(parameters[name]))}"' for name in names]
     return ", ".join([f'OAuth realm="{realm}"', *fields])
-
-
-def _rank(name: str) -> float:
-    return _HEADER_ORDER.get(name, _LAST - 0.5)
 
 
 _functions: Any = None

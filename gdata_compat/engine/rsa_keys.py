@@ -66,7 +66,8 @@ def load_public_key(key: str | bytes) -> PublicKey:
     data = key.encode("utf-8", "surrogateescape") if isinstance(key, str) else key
     if b"PRIVATE KEY" in data or b"<privateKey" in data:
         return load_private_key(data).public_key()
-    return _checked(lambda: _parse_public_key(data), "public key", "RSAPublicKey")
+    key_object: PublicKey = _checked(lambda: _parse_public_key(data), "public key", "RSAPublicKey")
+    return key_object
 
 
 def sign(key: PrivateKey, message: bytes) -> bytes:
@@ -91,7 +92,7 @@ def verify(key: PublicKey, signature: bytes, message: bytes) -> bool:
 def _sha1() -> Any:
     from cryptography.hazmat.primitives import hashes
 
-    return hashes.SHA1()  # noqa: S303 - RSA-SHA1 is what the protocol names
+    return hashes.SHA1()
 
 
 def _read_private_key(key: str) -> PrivateKey:
@@ -102,7 +103,9 @@ def _read_private_key(key: str) -> PrivateKey:
         )
     pem = _PEM.search(key)
     parse = _parse_der if pem else _parse_xml
-    return _checked(lambda: parse(pem.group(1) if pem else key), "private key", "RSAPrivateKey")
+    body = pem.group(1) if pem else key
+    loaded: PrivateKey = _checked(lambda: parse(body), "private key", "RSAPrivateKey")
+    return loaded
 
 
 def _checked(parse: Callable[[], Any], kind: str, type_name: str) -> Any:
@@ -136,10 +139,12 @@ def _parse_der(body: str) -> Any:
 def _parse_xml(key: str) -> Any:
     from cryptography.hazmat.primitives.asymmetric import rsa
 
-    number = {name: int.from_bytes(base64.b64decode(value), "big") for name, value in _XML_NUMBER.findall(key)}
+    number = {
+        name: int.from_bytes(base64.b64decode(value), "big") for name, value in _XML_NUMBER.findall(key)
+    }
     public = rsa.RSAPublicNumbers(number["e"], number["n"])
-    private = (number[name] for name in ("p", "q", "d", "dP", "dQ", "qInv"))
-    return rsa.RSAPrivateNumbers(*private, public_numbers=public).private_key()
+    p, q, d, d_p, d_q, q_inverse = (number[name] for name in ("p", "q", "d", "dP", "dQ", "qInv"))
+    return rsa.RSAPrivateNumbers(p, q, d, d_p, d_q, q_inverse, public).private_key()
 
 
 def _parse_public_key(data: bytes) -> Any:

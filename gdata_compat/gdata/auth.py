@@ -52,7 +52,7 @@ def get_client_login_token(http_body):
 
 
 def extract_client_login_token(http_body, scopes):
-    """Make a `ClientLoginToken` of ClientLogin's answer; without `Auth=` its header ends in None (quirk 24)."""
+    """Make a `ClientLoginToken` of an answer; without `Auth=` its header ends in None (quirk 24)."""
     token = ClientLoginToken(scopes=scopes)
     token.set_token_string(get_client_login_token(http_body))
     return token

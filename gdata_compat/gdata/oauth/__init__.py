@@ -6,6 +6,7 @@ Every signature is made by `gdata_compat.engine.oauth1`.
 from __future__ import annotations
 
 import hmac
+from typing import Any
 
 from ...engine import oauth1, urls
 
@@ -49,8 +50,8 @@ def generate_nonce(length=8):
 class OAuthConsumer:
     """The application that asks: its key and secret."""
 
-    key = None
-    secret = None
+    key: Any = None
+    secret: Any = None
 
     def __init__(self, key, secret):
         self.key = key
@@ -60,8 +61,8 @@ class OAuthConsumer:
 class OAuthToken:
     """A request token or an access token: its key and secret."""
 
-    key = None
-    secret = None
+    key: Any = None
+    secret: Any = None
 
     def __init__(self, key, secret):
         self.key = key
@@ -84,9 +85,9 @@ class OAuthToken:
 class OAuthRequest:
     """A request: method, URL, and `parameters`, a dict of all parameters that are signed."""
 
-    parameters = None
+    parameters: Any = None
     http_method = HTTP_METHOD
-    http_url = None
+    http_url: Any = None
     version = VERSION
 
     def __init__(self, http_method=HTTP_METHOD, http_url=None, parameters=None):
@@ -218,8 +219,8 @@ class OAuthServer:
 
     timestamp_threshold = 300
     version = VERSION
-    signature_methods = None
-    data_store = None
+    signature_methods: Any = None
+    data_store: Any = None
 
     def __init__(self, data_store=None, signature_methods=None):
         self.data_store = data_store
@@ -337,8 +338,8 @@ class OAuthServer:
 class OAuthClient:
     """The base of an application's own client."""
 
-    consumer = None
-    token = None
+    consumer: Any = None
+    token: Any = None
 
     def __init__(self, oauth_consumer, oauth_token):
         self.consumer = oauth_consumer
