@@ -97,16 +97,26 @@ class FakeClient:
 
 def plain_url(url):
     """The URL with its query parameters sorted: their order came from Python 2's dictionaries."""
+    url = re.sub(r"(oauth_(?:nonce|timestamp|signature)=)[^&]*", r"\1*", url)
     base, mark, query = url.partition("?")
     return base + mark + "&".join(sorted(query.split("&")))
 
 
 def plain_headers(headers, data=None):
-    """The headers, with what changes hidden; the length of an XML object stands as whether it is right."""
+    """The headers, with what changes hidden; the length of data with XML in it stands as whether it is right."""
     plain = dict((name, plain_header(describe(value))) for name, value in (headers or {}).items())
-    if hasattr(data, "ToString") and "Content-Length" in plain:
-        plain["Content-Length"] = plain["Content-Length"] == TEXT(len(str(data).encode("utf-8")))
+    if (hasattr(data, "ToString") or isinstance(data, list)) and "Content-Length" in plain:
+        plain["Content-Length"] = plain["Content-Length"] == TEXT(size(data))
     return plain
+
+
+def size(data):
+    """The number of bytes that a body has on the wire."""
+    if isinstance(data, list):
+        return sum(size(part) for part in data)
+    if hasattr(data, "getvalue"):
+        return len(data.getvalue())
+    return len(data if isinstance(data, bytes) else str(data).encode("utf-8"))
 
 
 def plain_header(value):
@@ -123,7 +133,11 @@ def plain_header(value):
 
 
 def tree(xml):
-    """An XML document as nested lists, so that prefixes and the order of attributes do not matter."""
+    """An XML document as nested lists.
+
+    Prefixes and the order of attributes do not matter, nor does that of children with different tags:
+    the original wrote them in the order of Python 2's dictionaries.
+    """
     return _node(ElementTree.fromstring(xml))
 
 
@@ -132,7 +146,7 @@ def _node(element):
         element.tag,
         dict(element.attrib),
         (element.text or "").strip(),
-        [_node(child) for child in element],
+        [_node(child) for child in sorted(element, key=lambda child: child.tag)],
     ]
 
 

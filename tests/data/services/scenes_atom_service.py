@@ -391,3 +391,30 @@ def data_part(api):
             log.append(describe_error(error))
         seen.append([[call[0], len(str(call[1]))] if isinstance(call, list) else call for call in log])
     return seen
+
+
+@scenario
+def prepare_connection_through_a_proxy(api):
+    import os
+
+    kept, seen = dict(os.environ), []
+    names = ("http_proxy", "https_proxy", "proxy_username", "proxy-username", "proxy_password", "proxy-password")
+    try:
+        for name in names:
+            os.environ.pop(name, None)
+        os.environ["http_proxy"] = "http://proxy.com:3128"
+        for uri in ("/p", "http://h.com:12/p?a=b", "/p?a=b"):
+            service = api.atom.service.AtomService("s.com")
+            connection, path = api.atom.service.PrepareConnection(service, uri)
+            seen.append([connection.host, connection.port, path, service.additional_headers])
+        os.environ["proxy_username"], os.environ["proxy_password"] = "u", "p"
+        service = api.atom.service.AtomService("s.com")
+        connection, path = api.atom.service.PrepareConnection(service, "/p")
+        seen.append([connection.host, connection.port, path, service.additional_headers])
+        os.environ["http_proxy"] = "http://proxy.com"
+        connection, path = api.atom.service.PrepareConnection(api.atom.service.AtomService("s.com"), "/p")
+        seen.append([connection.host, connection.port, path])
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+    return seen
