@@ -105,8 +105,7 @@ def _verified_token(current: State) -> OAuthToken:
     g.base_string = verified.base_string
     if verified.token is None:
         raise Refused("token unknown", "the request carries no token", verified.base_string)
-    token: OAuthToken = verified.token
-    return token
+    return verified.token
 
 
 def _pending(current: State, key: str) -> OAuthToken:

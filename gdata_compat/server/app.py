@@ -6,8 +6,9 @@ import secrets
 import time
 from collections.abc import Callable
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.http import HTTP_STATUS_CODES
 
 from . import accounts, auth_sub, client_login, events, faults
 from .domain.credentials import SqlCredentials
@@ -88,7 +89,9 @@ def _flask(secret: str) -> Flask:
     for blueprint in (accounts.blueprint, auth_sub.blueprint, client_login.blueprint, *BLUEPRINTS):
         app.register_blueprint(blueprint)
     app.before_request(_begin)
+    # Run in reverse order: the observer sees the finished answer.
     app.after_request(_observe)
+    app.after_request(_finish)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(ProvisioningError, _provisioning_error)
     app.register_error_handler(HTTPException, _http_error)
@@ -156,15 +159,19 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    from flask import current_app
-
     current_app.logger.error("a request failed", exc_info=error)
     return _provisioning_error(ProvisioningError((1000, ""), detail=f"the server failed: {error!r}"))
 
 
-def _observe(response: Response) -> Response:
-    from flask import current_app
+def _finish(response: Response) -> Response:
+    code, _, reason = response.status.partition(" ")
+    phrase = HTTP_STATUS_CODES.get(response.status_code, reason)
+    if reason == phrase.upper():  # werkzeug's way; clients of Google saw "Bad Request"
+        response.status = f"{code} {phrase}"
+    return response
 
+
+def _observe(response: Response) -> Response:
     observer = state_of(current_app).observer
     if observer is not None:
         try:

@@ -89,7 +89,7 @@ def _by_oauth(current: State, authorization: str, target: Target) -> Caller:
     if verified.token is not None:
         g.oauth_token = verified.token
         return Caller(verified.token.account, verified.token.scopes or None)
-    requestor = dict(verified.params).get("xoauth_requestor_id", "").lower()
+    requestor = verified.parameters.get("xoauth_requestor_id", "").lower()
     domain = requestor.partition("@")[2]
     if not requestor or not verified.consumer.domain or domain != verified.consumer.domain:
         detail = "two-legged calls name a user of the consumer's domain in xoauth_requestor_id"

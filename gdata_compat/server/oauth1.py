@@ -17,10 +17,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any, NamedTuple, NoReturn
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
-from urllib.request import parse_http_list
+from urllib.parse import urlencode
 
-from oauthlib.common import Request
 from oauthlib.oauth1 import (
     AccessTokenEndpoint,
     RequestTokenEndpoint,
@@ -28,15 +26,23 @@ from oauthlib.oauth1 import (
     ResourceEndpoint,
     SignatureOnlyEndpoint,
 )
-from oauthlib.oauth1.rfc5849 import errors, signature, utils
+from oauthlib.oauth1.rfc5849 import errors, signature
 
 from . import rsa
 from .domain.credentials import new_secret, new_token_key
 from .domain.model import Consumer, CredentialStore, OAuthToken, TokenKind
 from .faults import Refused
+from .oauth1_requests import SignedRequest, base_string, legacy_base_string, read, refuse_parameters
 from .target import Target, is_web_address
 
-__all__ = ["REQUEST_TOKEN_LIFETIME", "TIMESTAMP_WINDOW", "Answer", "OAuthProvider", "carries_oauth"]
+__all__ = [
+    "REQUEST_TOKEN_LIFETIME",
+    "TIMESTAMP_WINDOW",
+    "Answer",
+    "OAuthProvider",
+    "Verified",
+    "carries_oauth",
+]
 
 #: Seconds by which a timestamp may differ from our clock, either way.
 TIMESTAMP_WINDOW = 600
@@ -52,6 +58,15 @@ _METHODS = ("HMAC-SHA1", "RSA-SHA1")
 def carries_oauth(authorization: str, target: Target) -> bool:
     """Tell whether a request has OAuth 1.0 parameters, in its header or its query."""
     return authorization[:6].lower() == "oauth " or "oauth_signature=" in target.query
+
+
+class Verified(NamedTuple):
+    """A call whose signature is right; `token` is None if it was two-legged."""
+
+    consumer: Consumer
+    token: OAuthToken | None
+    parameters: dict[str, str]
+    base_string: str
 
 
 class Answer(NamedTuple):
@@ -71,20 +86,18 @@ class OAuthProvider:
         self._request_token = _RequestToken(self._validator)
         self._access_token = _AccessToken(self._validator)
 
-    def verify(self, method: str, target: Target, authorization: str, form: str) -> Request:
-        """Verify a signed call; the answer has `consumer`, `token` (None if two-legged), `base_string`.
-
-        `form` is the body if it is form-encoded, else ''. Raises Refused.
-        """
+    def verify(self, method: str, target: Target, authorization: str, form: str) -> Verified:
+        """Verify a signed call; `form` is its body if that is form-encoded, else ''. Raises Refused."""
         headers = {"Authorization": authorization}
         if _TOKEN_GIVEN.search(f"{authorization}&{target.query}&{form}"):
-            _, request = self._resource.validate_protected_resource_request(
-                target.url, method, form, headers, []
-            )
+            answer = self._resource.validate_protected_resource_request(target.url, method, form, headers, [])
         else:
-            _, request = self._two_legged.validate_request(target.url, method, form, headers)
+            answer = self._two_legged.validate_request(target.url, method, form, headers)
+        request: SignedRequest = answer[1]
         self._validator.conclude(request)
-        return request
+        consumer = request.consumer
+        assert consumer is not None
+        return Verified(consumer, request.token, dict(request.params), request.base_string)
 
     def request_token(self, method: str, target: Target, authorization: str, form: str) -> Answer:
         """Answer the first step with the form-encoded request token; raises Refused."""
@@ -100,46 +113,35 @@ class _Rules:
 
     request_validator: _Validator
 
-    def _create_request(self, uri: str, method: str, body: str, headers: Mapping[str, str]) -> Request:
-        base, _, query = uri.partition("?")
-        request = Request(base, method, "", {})
-        sources = [_of_header(headers["Authorization"]), _decoded(query), _decoded(body)]
-        request.params = [pair for source in sources for pair in source if pair[0] != "oauth_signature"]
-        found = [s for s in ([p for p in source if p[0][:6] == "oauth_"] for source in sources) if s]
-        if len(found) != 1:
-            _refuse_parameters("OAuth parameters must come in exactly one of header, query and body")
-        given = dict(found[0])
-        if len(given) != len(found[0]):
-            _refuse_parameters("an OAuth parameter is there twice")
-        _fill(request, given)
-        return request
+    def _create_request(self, uri: str, method: str, body: str, headers: Mapping[str, str]) -> SignedRequest:
+        return read(uri, method, body, headers["Authorization"])
 
-    def _check_mandatory_parameters(self, request: Request) -> None:
+    def _check_mandatory_parameters(self, request: SignedRequest) -> None:
         with _oauthlib_errors():
             super()._check_mandatory_parameters(request)  # type: ignore[misc]
 
-    def _check_signature(self, request: Request, is_token_request: bool = False) -> bool:
+    def _check_signature(self, request: SignedRequest, is_token_request: bool = False) -> bool:
         try:
-            request.base_string = _base_string(request)
+            request.base_string = base_string(request)
             if super()._check_signature(request, is_token_request):  # type: ignore[misc]
                 return True
             return self._check_legacy_signature(request, is_token_request)
         except ValueError as error:
             raise Refused("parameter", f"the request cannot be verified: {error}") from None
 
-    def _check_legacy_signature(self, request: Request, is_token_request: bool) -> bool:
-        base_string = _legacy_base_string(request)
-        if base_string == request.base_string:
+    def _check_legacy_signature(self, request: SignedRequest, is_token_request: bool) -> bool:
+        text = legacy_base_string(request)
+        if text == request.base_string:
             return False
         if request.signature_method == "RSA-SHA1":
             key = self.request_validator.get_rsa_key(request.client_key, request)
-            valid = rsa.verify_sha1(key, base_string, request.signature)
+            valid = rsa.verify_sha1(key, text, request.signature)
         else:
             client = self.request_validator.secrets(request, is_token_request)
-            expected = signature.sign_hmac_sha1_with_client(base_string, client)
+            expected = signature.sign_hmac_sha1_with_client(text, client)
             valid = hmac.compare_digest(expected.encode(), request.signature.encode("utf-8", "replace"))
         if valid:
-            request.base_string = base_string
+            request.base_string = text
         return valid
 
 
@@ -158,7 +160,7 @@ class _RequestToken(_Rules, RequestTokenEndpoint):
         request = self._create_request(uri, method, form, {"Authorization": authorization})
         request.redirect_uri = request.redirect_uri or _NONE_GIVEN
         with _oauthlib_errors():
-            self.validate_request_token_request(request)
+            self.validate_request_token_request(request)  # type: ignore[no-untyped-call]
         self.request_validator.conclude(request)
         token = self.request_validator.new_request_token(request)
         answer = {"oauth_token": token.key, "oauth_token_secret": token.secret}
@@ -174,7 +176,7 @@ class _AccessToken(_Rules, AccessTokenEndpoint):
         request = self._create_request(uri, method, form, {"Authorization": authorization})
         request.verifier = request.verifier or _NONE_GIVEN
         with _oauthlib_errors():
-            self.validate_access_token_request(request)
+            self.validate_access_token_request(request)  # type: ignore[no-untyped-call]
         self.request_validator.conclude(request)
         token = self.request_validator.new_access_token(request)
         answer = {"oauth_token": token.key, "oauth_token_secret": token.secret}
@@ -202,10 +204,14 @@ class _Validator(RequestValidator):
     def check_nonce(self, nonce: str) -> bool:
         return _is_short(nonce)
 
-    def _check_token(self, token: str) -> bool:
-        return _is_short(token)
+    def check_access_token(self, request_token: str) -> bool:
+        return _is_short(request_token)
 
-    check_access_token = check_request_token = check_verifier = _check_token
+    def check_request_token(self, request_token: str) -> bool:
+        return _is_short(request_token)
+
+    def check_verifier(self, verifier: str) -> bool:
+        return _is_short(verifier)
 
     def validate_timestamp_and_nonce(self, *arguments: Any, **_keywords: Any) -> bool:
         """Check the time; a nonce is used up only once everything else is right (`conclude`)."""
@@ -217,23 +223,23 @@ class _Validator(RequestValidator):
             raise Refused("timestamp", f"{detail}; {TIMESTAMP_WINDOW // 60} are allowed")
         return True
 
-    def validate_client_key(self, client_key: str, request: Request) -> bool:
+    def validate_client_key(self, client_key: str, request: Any) -> bool:
         consumer = self._store.consumer(client_key)
         request.consumer = consumer
         return consumer is not None and consumer.enabled
 
-    def validate_access_token(self, client_key: str, token: str, request: Request) -> bool:
+    def validate_access_token(self, client_key: str, token: str, request: Any) -> bool:
         return self._validate_token(client_key, token, request, TokenKind.OAUTH_ACCESS)
 
-    def validate_request_token(self, client_key: str, token: str, request: Request) -> bool:
+    def validate_request_token(self, client_key: str, token: str, request: Any) -> bool:
         return self._validate_token(client_key, token, request, TokenKind.OAUTH_REQUEST)
 
-    def _validate_token(self, client_key: str, key: str, request: Request, kind: TokenKind) -> bool:
+    def _validate_token(self, client_key: str, key: str, request: Any, kind: TokenKind) -> bool:
         token = self._store.oauth_token(key, kind)
         request.token = token
         return token is not None and token.consumer_key == client_key and not token.revoked
 
-    def validate_verifier(self, client_key: str, token: str, verifier: str, request: Request) -> bool:
+    def validate_verifier(self, client_key: str, token: str, verifier: str, request: Any) -> bool:
         if request.token is None or not request.token.authorized:
             return False
         expected = request.token.verifier
@@ -245,7 +251,7 @@ class _Validator(RequestValidator):
     def validate_requested_realms(self, *_arguments: Any) -> bool:
         return True
 
-    def validate_redirect_uri(self, client_key: str, redirect_uri: str, request: Request) -> bool:
+    def validate_redirect_uri(self, client_key: str, redirect_uri: str, request: Any) -> bool:
         if redirect_uri not in (_NONE_GIVEN, "oob") and not is_web_address(redirect_uri):
             raise Refused("callback", "oauth_callback must be 'oob' or an http or https URL")
         return True
@@ -253,17 +259,17 @@ class _Validator(RequestValidator):
     def get_default_realms(self, *_arguments: Any) -> list[str]:
         return []
 
-    def get_client_secret(self, client_key: str, request: Request) -> str:
+    def get_client_secret(self, client_key: str, request: Any) -> str:
         consumer: Consumer | None = request.consumer
         return self._dummy_secret if consumer is None else consumer.secret
 
-    def get_access_token_secret(self, client_key: str, token: str, request: Request) -> str:
+    def get_access_token_secret(self, client_key: str, token: str, request: Any) -> str:
         known: OAuthToken | None = request.token
         return self._dummy_secret if known is None else known.secret
 
     get_request_token_secret = get_access_token_secret
 
-    def get_rsa_key(self, client_key: str, request: Request) -> str:
+    def get_rsa_key(self, client_key: str, request: Any) -> str:
         consumer: Consumer | None = request.consumer
         if consumer is None:
             raise Refused("consumer unknown", "no such consumer key is registered")
@@ -274,7 +280,7 @@ class _Validator(RequestValidator):
     def invalidate_request_token(self, *_arguments: Any) -> None:
         """Do nothing: the token went when it was exchanged, in one step."""
 
-    def secrets(self, request: Request, is_token_request: bool) -> SimpleNamespace:
+    def secrets(self, request: SignedRequest, is_token_request: bool) -> SimpleNamespace:
         """Return the secrets that a request is signed with, as oauthlib's functions take them."""
         token_secret = None
         if request.resource_owner_key:
@@ -283,11 +289,11 @@ class _Validator(RequestValidator):
             client_secret=self.get_client_secret("", request), resource_owner_secret=token_secret
         )
 
-    def conclude(self, request: Request) -> None:
+    def conclude(self, request: SignedRequest) -> None:
         """Refuse what oauthlib found wrong, in words; then use up the nonce."""
         log = request.validator_log
         if not log:  # oauthlib stopped before it looked anything up
-            _refuse_parameters("an OAuth parameter is missing, too long or not printable")
+            refuse_parameters("an OAuth parameter is missing, too long or not printable")
         if not log["client"]:
             _refuse_consumer(request)
         if not log.get("resource_owner", True):
@@ -301,7 +307,7 @@ class _Validator(RequestValidator):
         if not self._store.use_nonce(request.client_key, token, int(request.timestamp), request.nonce):
             raise Refused("nonce", "this nonce was used before", request.base_string)
 
-    def new_request_token(self, request: Request) -> OAuthToken:
+    def new_request_token(self, request: SignedRequest) -> OAuthToken:
         """Make the token that the first step answers with."""
         scopes = tuple(dict(request.params).get("scope", "").split())
         if not scopes or not all(is_web_address(scope) for scope in scopes):
@@ -314,9 +320,10 @@ class _Validator(RequestValidator):
         self._store.add_oauth_token(token)
         return token
 
-    def new_access_token(self, request: Request) -> OAuthToken:
+    def new_access_token(self, request: SignedRequest) -> OAuthToken:
         """Make the token that the third step answers with, in exchange for the request token."""
-        old: OAuthToken = request.token
+        old = request.token
+        assert old is not None
         if self._clock() - old.created > REQUEST_TOKEN_LIFETIME:
             raise Refused("token unknown", "the request token is too old", request.base_string)
         kind = TokenKind.OAUTH_ACCESS
@@ -339,18 +346,13 @@ def _oauthlib_errors() -> Iterator[None]:
         raise Refused(name, str(error.description)) from None
 
 
-def _refuse_parameters(detail: str) -> NoReturn:
-    """Refuse a request whose OAuth parameters make no sense."""
-    raise Refused("parameter", detail)
-
-
-def _refuse_consumer(request: Request) -> NoReturn:
+def _refuse_consumer(request: SignedRequest) -> NoReturn:
     if request.consumer is None:
         raise Refused("consumer unknown", "no such consumer key is registered", request.base_string)
     raise Refused("consumer disabled", "the consumer is disabled", request.base_string)
 
 
-def _refuse_token(request: Request) -> NoReturn:
+def _refuse_token(request: SignedRequest) -> NoReturn:
     token: OAuthToken | None = request.token
     if token is None:
         raise Refused("token unknown", "no such token was issued", request.base_string)
@@ -359,66 +361,14 @@ def _refuse_token(request: Request) -> NoReturn:
     raise Refused("token unknown", "the token was issued to another consumer", request.base_string)
 
 
-def _refuse_verifier(request: Request) -> NoReturn:
-    token: OAuthToken = request.token
+def _refuse_verifier(request: SignedRequest) -> NoReturn:
+    token = request.token
+    assert token is not None
     if token.denied:
         raise Refused("token denied", "the user pressed Deny", request.base_string)
     if not token.authorized:
         raise Refused("token pending", "nobody has allowed the request token", request.base_string)
     raise Refused("verifier", "oauth_verifier is not the one that was issued", request.base_string)
-
-
-def _fill(request: Request, given: Mapping[str, str]) -> None:
-    request.oauth_params = given
-    request.signature = given.get("oauth_signature")
-    request.client_key = given.get("oauth_consumer_key")
-    request.resource_owner_key = given.get("oauth_token")
-    request.nonce = given.get("oauth_nonce")
-    request.timestamp = given.get("oauth_timestamp")
-    request.redirect_uri = given.get("oauth_callback")
-    request.verifier = given.get("oauth_verifier")
-    request.signature_method = given.get("oauth_signature_method")
-    request.realm = request.consumer = request.token = request.base_string = None
-
-
-def _of_header(authorization: str) -> list[tuple[str, str]]:
-    if authorization[:6].lower() != "oauth ":
-        return []
-    pairs = []
-    for item in parse_http_list(authorization[6:]):
-        name, equals, value = item.partition("=")
-        if not equals:
-            _refuse_parameters("the Authorization header is malformed")
-        if name != "realm":
-            pairs.append((unquote(name), unquote(value.strip('"'))))
-    return pairs
-
-
-def _decoded(query: str) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(query, keep_blank_values=True, max_num_fields=1000)
-    except ValueError:
-        _refuse_parameters("more than 1000 parameters")
-
-
-def _base_string(request: Request) -> str:
-    return signature.signature_base_string(
-        request.http_method,
-        signature.base_string_uri(request.uri),
-        signature.normalize_parameters(request.params),
-    )
-
-
-def _legacy_base_string(request: Request) -> str:
-    scheme, authority, path, _, _ = urlsplit(request.uri)
-    host = authority.lower()
-    if host.endswith((":80", ":443")):
-        host = host.rpartition(":")[0]
-    folder, slash, last = path.rpartition("/")
-    address = f"{scheme}://{host}{folder}{slash}{last.partition(';')[0]}"
-    pairs = sorted(request.params, key=lambda pair: (pair[0].encode(), pair[1].encode()))
-    parameters = "&".join(f"{utils.escape(name)}={utils.escape(value)}" for name, value in pairs)
-    return "&".join(utils.escape(part) for part in (request.http_method.upper(), address, parameters))
 
 
 def _is_short(text: str) -> bool:

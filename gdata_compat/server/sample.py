@@ -14,15 +14,16 @@ __all__ = ["SAMPLE_PASSWORD", "sample_users"]
 
 SAMPLE_PASSWORD = "sample-password"
 
-_GIVEN = (
+_GIVEN_NAMES = (
     "Alice Bruno Chiara Daniel Elena Farid Greta Hassan Ingrid Jun Katarina Liam Mina Nikolai Olga Paulo "
     "Quinn Rosa Samir Tomas Ursula Victor Wanda Xenia Yusuf Zoë"
-).split()
-_FAMILY = (
+)
+_FAMILY_NAMES = (
     "Andersson Bianchi Costa Dubois Eriksen Ferrari García Haddad Ivanova Jensen Kowalski López Müller "
-    "Novák O'Brien Petrov Quispe Rossi Sato Tanaka Ueda Virtanen Weber Xu Yılmaz Zhang"
-).split()
-_PLAIN = str.maketrans("ëáíóüıY", "eaioui" + "y")
+    "Novák O'Brien Petrov Quispe Rossi Sato Tanaka Ueda Virtanen Weber Xu Yildiz Zhang"
+)
+_GIVEN, _FAMILY = _GIVEN_NAMES.split(), _FAMILY_NAMES.split()
+_PLAIN = str.maketrans("ëáíóü", "eaiou")
 
 
 def sample_users(count: int) -> Iterator[User]:
@@ -50,7 +51,7 @@ def _user(number: int, stored: str) -> User:
 
 def _username(number: int, given: str, family: str) -> str:
     first, last = (part.translate(_PLAIN).lower() for part in (given, family))
-    rounds, within = divmod(number, len(_GIVEN) * len(_FAMILY))
+    rounds = number // (len(_GIVEN) * len(_FAMILY))
     if number < len(_GIVEN):
         return first
     last = last.replace("'", "")

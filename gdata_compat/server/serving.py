@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import select
 import threading
 from collections.abc import Callable
 from types import TracebackType
@@ -20,6 +21,7 @@ __all__ = ["RemoteAccessRefused", "ServerThread", "serve"]
 
 _THREADS = 8
 _LARGEST_REQUEST = 16_000_000
+_HAS_POLL = hasattr(select, "poll")
 
 
 class RemoteAccessRefused(GdataCompatError, ValueError):
@@ -38,7 +40,9 @@ class ServerThread:
     ) -> None:
         self.app = app
         self._server = _server(app, host, port, allow_remote)
-        self._thread = threading.Thread(target=self._server.run, name="gdata-compat-server", daemon=True)
+        self._sockets = self._server._map
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="gdata-compat-server", daemon=True)
         self.host: str = self._server.effective_host
         self.port: int = int(self._server.effective_port)
 
@@ -61,16 +65,16 @@ class ServerThread:
     def close(self) -> None:
         """Stop, and wait for the thread to end."""
         self._server.task_dispatcher.shutdown()
+        self._stopping.set()
         if self._thread.is_alive():
-            self._server.trigger.pull_trigger(self._close_sockets)
+            self._server.pull_trigger()
             self._thread.join(10)
-        else:
-            self._close_sockets()
+        wasyncore.close_all(self._sockets)
         self.state.database.close()
 
-    def _close_sockets(self) -> None:
-        # Runs in the server's thread: its loop ends when no socket is left, kept connections included.
-        wasyncore.close_all(self._server._map)
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            wasyncore.loop(timeout=1, use_poll=_HAS_POLL, map=self._sockets, count=1)
 
     def __enter__(self) -> ServerThread:
         return self.start()
@@ -123,7 +127,7 @@ def _server(app: Flask, host: str, port: int, allow_remote: bool) -> Any:
         # X-Forwarded-Proto carries the scheme that the client signed.
         clear_untrusted_proxy_headers=False,
         max_request_body_size=_LARGEST_REQUEST,
-        channel_request_lookahead=0,
+        asyncore_use_poll=_HAS_POLL,
     )
 
 

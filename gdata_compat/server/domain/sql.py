@@ -169,4 +169,5 @@ def _sort_key(username: str) -> str:
 
 
 def _to_user(row: Row[Any]) -> User:
-    return User(*row)
+    fields: Sequence[Any] = row
+    return User(*fields)

@@ -40,7 +40,7 @@ def username_fault(username: str) -> int | None:
 
 def name_is_valid(name: str) -> bool:
     """Tell whether a given or family name can be taken."""
-    return 0 < len(name.strip()) and len(name) <= 60 and name.isprintable()
+    return name.strip() != "" and len(name) <= 60 and name.isprintable()
 
 
 def password_fault(password: str) -> int | None:

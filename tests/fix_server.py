@@ -1,0 +1,120 @@
+"""Google's side, standing in: a server on a free port, with a fresh SQLite file and three users."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import oauthlib.oauth1
+import pytest
+import requests
+
+from gdata_compat.server.app import create_app
+from gdata_compat.server.events import RequestRecord
+from gdata_compat.server.serving import ServerThread
+
+__all__ = ["CONSUMER_SECRET", "GOOGLE", "SignedClient", "press", "server", "signed"]
+
+CONSUMER_SECRET = "the consumer's secret"
+
+#: The host whose URLs clients sign.
+GOOGLE = "https://apps-apis.google.com"
+
+
+@dataclass
+class SignedClient:
+    """A plain OAuth client on oauthlib and requests that shares no code with ours.
+
+    `get("/a/feeds/...")` signs Google's URL and sends the call to the server, as `gdata_compat` does when
+    it is routed to one; `origin` is the scheme and host that are signed.
+    """
+
+    url: str
+    key: str
+    secret: str
+    consumer_key: str = "example.com"
+    consumer_secret: str = CONSUMER_SECRET
+    origin: str = GOOGLE
+
+    def sign(self, method: str, path: str, body: bytes | None = None) -> dict[str, str]:
+        """Return the headers of a signed call."""
+        client = oauthlib.oauth1.Client(self.consumer_key, self.consumer_secret, self.key, self.secret)
+        # What requests would send: it rewrites escapes and dots in paths.
+        sent = requests.Request(method, self.origin + path).prepare().url
+        _, headers, _ = client.sign(sent, method)
+        parts = urlsplit(self.origin)
+        headers |= {"Host": parts.netloc, "X-Forwarded-Proto": parts.scheme}
+        return headers if body is None else headers | {"Content-Type": "application/atom+xml"}
+
+    def send(self, method: str, path: str, body: bytes | None = None) -> requests.Response:
+        """Send a signed call and return the answer; redirects are not followed."""
+        return requests.request(
+            method,
+            self.url + path,
+            data=body,
+            headers=self.sign(method, path, body),
+            timeout=30,
+            allow_redirects=False,
+        )
+
+    def get(self, path: str) -> requests.Response:
+        """Send a signed GET."""
+        return self.send("GET", path)
+
+
+def press(
+    url: str, button: str = "allow", session: requests.Session | None = None, **fields: str
+) -> requests.Response:
+    """Open a consent page as a browser would, press `allow` or `deny`, and return the answer.
+
+    `fields` replace what the form holds.
+    """
+    browser = session or requests.Session()
+    page = browser.get(url, timeout=30)
+    assert page.status_code == 200, page.text
+    action = re.search(r'<form method="post" action="([^"]+)"', page.text)
+    assert action is not None
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text))
+    unescaped = {name: value.replace("&amp;", "&").replace("&#39;", "'") for name, value in hidden.items()}
+    parts = urlsplit(url)
+    return browser.post(
+        f"{parts.scheme}://{parts.netloc}{action[1]}",
+        data=unescaped | fields | {"decision": button},
+        allow_redirects=False,
+        timeout=30,
+    )
+
+
+def form(text: str) -> dict[str, str]:
+    """Decode a form-encoded answer."""
+    return dict(parse_qsl(text, keep_blank_values=True))
+
+
+@pytest.fixture
+def records() -> list[RequestRecord]:
+    """What the server's observer has seen, in order."""
+    return []
+
+
+@pytest.fixture
+def server(tmp_path: Path, records: list[RequestRecord]) -> Iterator[ServerThread]:
+    """A running server of example.com: alice (an administrator), bruno and chiara."""
+    app = create_app(
+        str(tmp_path / "domain.sqlite"),
+        "example.com",
+        sample=3,
+        consumer_secret=CONSUMER_SECRET,
+        on_request=records.append,
+    )
+    with ServerThread(app) as running:
+        yield running
+
+
+@pytest.fixture
+def signed(server: ServerThread) -> SignedClient:
+    """A client with a long-lived token of the domain's owner."""
+    token = server.state.credentials.issue_access_token("example.com")
+    return SignedClient(server.url, token.key, token.secret)
