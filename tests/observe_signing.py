@@ -1,20 +1,21 @@
 # -*- coding: utf-8 -*-
 """Watches gdata 2.0.18 sign; runs on Python 2.7 with that library on its path.
 
-    PYTHONPATH=LIBRARY python2.7 tests/observe_signing.py tests/data/signing > tests/data/signing/observed.json
+    cd tests; PYTHONPATH=LIBRARY python2.7 observe_signing.py data/signing > data/signing/observed.json
 
 Nonce and timestamp are fixed. For every URL, kind of call and signature method it writes what the original
 signs (base string), the signature, the whole header, and the URL that it then requests.
 """
 
+# ruff: noqa: UP004, UP009 - Python 2
 import json
 import os
 import sys
 
 sys.path.pop(0)  # this folder has a package `gdata` of its own
 
-import gdata.auth  # noqa: E402
-import gdata.oauth  # noqa: E402
+import gdata.auth
+import gdata.oauth
 
 URLS = [
     "https://apps-apis.google.com/a/feeds/example.com/user/2.0/jdoe",
@@ -160,7 +161,8 @@ def main():
     with open(os.path.join(sys.argv[1], "rsa2048.pem")) as file:
         rsa_key = file.read()
     rows = [observe(url, "GET", "HMAC_SHA1", kind, None) for url in URLS for kind in sorted(CONSUMERS)]
-    rows += [observe(URLS[0], method, "HMAC_SHA1", "two-legged", None) for method in ("POST", "put", "DELETE")]
+    methods = ("POST", "put", "DELETE")
+    rows += [observe(URLS[0], method, "HMAC_SHA1", "two-legged", None) for method in methods]
     rows += [observe(url, "GET", "RSA_SHA1", "two-legged", rsa_key) for url in URLS[::12]]
     json.dump(rows, sys.stdout, indent=1, sort_keys=True, separators=(",", ": "))
     sys.stdout.write("\n")

@@ -32,6 +32,9 @@ _KEPT = 32
 class MalformedKey(SigningKeyError, SyntaxError):
     """A key cannot be read; a SyntaxError too, since tlslite raised that."""
 
+    def __init__(self, message: str) -> None:
+        SyntaxError.__init__(self, message)
+
 
 _loaded: OrderedDict[bytes, Any] = OrderedDict()
 _lock = threading.Lock()

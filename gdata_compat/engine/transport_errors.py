@@ -1,4 +1,4 @@
-"""What `requests` and `urllib3` raise, and what is raised in its place; the other half of `transport`'s door."""
+"""What `requests` and `urllib3` raise, and what is raised in its place; a part of `transport`'s door."""
 
 from __future__ import annotations
 

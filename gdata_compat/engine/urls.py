@@ -33,11 +33,50 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.~-]*\Z").match
 _NEARLY_PLAIN = re.compile(r"[A-Za-z0-9_.~/:=+-]*\Z").match
 _PLAIN_FORM = re.compile(r"[A-Za-z0-9_.-]*\Z").match
 _WITH_PARAMS = frozenset(
-    " ftp hdl http https imap mms prospero rtsp rtspu sftp shttp sip sips tel".split(" ")
+    [
+        "",
+        "ftp",
+        "hdl",
+        "http",
+        "https",
+        "imap",
+        "mms",
+        "prospero",
+        "rtsp",
+        "rtspu",
+        "sftp",
+        "shttp",
+        "sip",
+        "sips",
+        "tel",
+    ]
 )
 _WITH_HOST = frozenset(
-    " file ftp git git+ssh gopher http https imap mms nfs nntp prospero rsync rtsp rtspu sftp shttp snews svn"
-    " svn+ssh telnet wais".split(" ")
+    [
+        "",
+        "file",
+        "ftp",
+        "git",
+        "git+ssh",
+        "gopher",
+        "http",
+        "https",
+        "imap",
+        "mms",
+        "nfs",
+        "nntp",
+        "prospero",
+        "rsync",
+        "rtsp",
+        "rtspu",
+        "sftp",
+        "shttp",
+        "snews",
+        "svn",
+        "svn+ssh",
+        "telnet",
+        "wais",
+    ]
 )
 
 
