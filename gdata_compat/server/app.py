@@ -120,6 +120,8 @@ def _register_consumers(
 def _begin() -> None:
     g.started = time.perf_counter()
     g.target = target_of(request.environ)
+    if not g.target.has_valid_host:
+        raise Refused("parameter", "the Host header is malformed")
 
 
 def _refused(error: Refused) -> Response:

@@ -3,8 +3,7 @@
 What differs from oauthlib's defaults, and why: keys such as `example.com` and eight-digit nonces are short;
 plain http is served on loopback; OAuth 1.0 has no callback and no verifier; parameters are decoded once
 (oauthlib decodes those of a query twice, which breaks callbacks that hold an escape); and where the base
-string of RFC 5849 does not verify, the one that gdata 2.0.18 signs is tried as well: it drops the ports 80
-and 443 from any URL and sorts parameters before it encodes them.
+string of RFC 5849 does not verify, those that gdata 2.0.18 and oauthlib's own client sign are tried.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ from . import rsa
 from .domain.credentials import new_secret, new_token_key
 from .domain.model import Consumer, CredentialStore, OAuthToken, TokenKind
 from .faults import Refused
-from .oauth1_requests import SignedRequest, base_string, legacy_base_string, read, refuse_parameters
+from .oauth1_requests import SignedRequest, base_string, other_base_strings, read, refuse_parameters
 from .target import Target, is_web_address
 
 __all__ = [
@@ -125,24 +124,21 @@ class _Rules:
             request.base_string = base_string(request)
             if super()._check_signature(request, is_token_request):  # type: ignore[misc]
                 return True
-            return self._check_legacy_signature(request, is_token_request)
+            for text in other_base_strings(request):
+                if self._check_other(request, text, is_token_request):
+                    request.base_string = text
+                    return True
+            return False
         except ValueError as error:
             raise Refused("parameter", f"the request cannot be verified: {error}") from None
 
-    def _check_legacy_signature(self, request: SignedRequest, is_token_request: bool) -> bool:
-        text = legacy_base_string(request)
-        if text == request.base_string:
-            return False
+    def _check_other(self, request: SignedRequest, text: str, is_token_request: bool) -> bool:
         if request.signature_method == "RSA-SHA1":
             key = self.request_validator.get_rsa_key(request.client_key, request)
-            valid = rsa.verify_sha1(key, text, request.signature)
-        else:
-            client = self.request_validator.secrets(request, is_token_request)
-            expected = signature.sign_hmac_sha1_with_client(text, client)
-            valid = hmac.compare_digest(expected.encode(), request.signature.encode("utf-8", "replace"))
-        if valid:
-            request.base_string = text
-        return valid
+            return rsa.verify_sha1(key, text, request.signature)
+        client = self.request_validator.secrets(request, is_token_request)
+        expected = signature.sign_hmac_sha1_with_client(text, client)
+        return hmac.compare_digest(expected.encode(), request.signature.encode("utf-8", "replace"))
 
 
 class _Resource(_Rules, ResourceEndpoint):

@@ -12,7 +12,7 @@ from oauthlib.oauth1.rfc5849 import signature, utils
 from .domain.model import Consumer, OAuthToken
 from .faults import Refused
 
-__all__ = ["SignedRequest", "base_string", "legacy_base_string", "read", "refuse_parameters"]
+__all__ = ["SignedRequest", "base_string", "other_base_strings", "read", "refuse_parameters"]
 
 
 class SignedRequest(Request):
@@ -62,8 +62,14 @@ def base_string(request: SignedRequest) -> str:
     return signature.signature_base_string(request.http_method, address, parameters)
 
 
-def legacy_base_string(request: SignedRequest) -> str:
-    """Return the base string that gdata 2.0.18 signs, seen by running it.
+def other_base_strings(request: SignedRequest) -> list[str]:
+    """Return what clients in use sign that differs from RFC 5849, where it does differ."""
+    found = (_legacy_base_string(request), _twice_decoded_base_string(request))
+    return [text for text in found if text != request.base_string]
+
+
+def _legacy_base_string(request: SignedRequest) -> str:
+    """What gdata 2.0.18 signs, seen by running it.
 
     It drops the ports 80 and 443 whatever the scheme, and sorts parameters before it encodes them.
     """
@@ -76,6 +82,15 @@ def legacy_base_string(request: SignedRequest) -> str:
     pairs = sorted(request.params, key=lambda pair: (pair[0].encode(), pair[1].encode()))
     parameters = "&".join(f"{utils.escape(name)}={utils.escape(value)}" for name, value in pairs)
     return "&".join(utils.escape(part) for part in (request.http_method.upper(), address, parameters))
+
+
+def _twice_decoded_base_string(request: SignedRequest) -> str:
+    """What oauthlib's client signs in a query or a body: its own parameters are decoded once too often."""
+    pairs: Any = [(k, unquote(v) if k.startswith("oauth_") else v) for k, v in request.params]
+    address = signature.base_string_uri(request.uri)
+    return signature.signature_base_string(
+        request.http_method, address, signature.normalize_parameters(pairs)
+    )
 
 
 def refuse_parameters(detail: str) -> NoReturn:

@@ -7,12 +7,16 @@ request line, scheme included. The path stays percent-encoded as it was sent, si
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 __all__ = ["Target", "is_web_address", "target_of"]
+
+
+_HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,11 @@ class Target:
     host: str
     path: str
     query: str
+
+    @property
+    def has_valid_host(self) -> bool:
+        """Whether the host is a name or an address, with a port or not."""
+        return _HOST.fullmatch(self.host) is not None
 
     @property
     def base(self) -> str:
