@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable
 from typing import Any
+
+from .errors import LegacyModuleMissing
 
 __all__ = ["lazily"]
 
@@ -17,17 +20,27 @@ def lazily(package: str) -> Callable[[str], Any]:
     """
 
     def __getattr__(name: str) -> Any:
-        if not name.startswith("__"):
-            full = f"{package}.{name}"
+        why = f"module {package!r} has no attribute {name!r}"
+        for full in _names_of(package, name):
             try:
                 return importlib.import_module(full)
+            except LegacyModuleMissing as error:
+                why = str(error)
             except ModuleNotFoundError as error:
-                # LegacyModuleMissing names the legacy module; other names are imports that failed inside.
-                if error.name is not None and error.name != full and not full.endswith("." + error.name):
-                    raise
-                reason = str(error)
-            if "MIGRATION" in reason:
-                raise AttributeError(reason)
-        raise AttributeError(f"module {package!r} has no attribute {name!r}")
+                if error.name != full:
+                    raise  # the submodule is there, and something that it needs is not
+        raise AttributeError(why)
 
     return __getattr__
+
+
+def _names_of(package: str, name: str) -> list[str]:
+    """The names under which the submodule may be found: ours, and with install() the old one.
+
+    A script's own import hook may serve modules of its own below `gdata`.
+    """
+    if name.startswith("__"):
+        return []
+    legacy = package.partition(".")[2]
+    known = sys.modules.get(legacy) is sys.modules[package]
+    return [f"{package}.{name}"] + ([f"{legacy}.{name}"] if known else [])
