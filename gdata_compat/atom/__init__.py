@@ -44,6 +44,7 @@ def v1_deprecated(warning: str | None = None) -> _Callable[[_Any], _Any]:
                 _warnings.warn(warning or "", DeprecationWarning, stacklevel=2)
             return function(*args, **kwargs)
 
+        del wrapped.__wrapped__  # 2.0.18 shows such a function as taking anything
         return wrapped
 
     return decorate
@@ -208,7 +209,7 @@ def _overridden(cls: type, hooks: tuple[str, ...]) -> bool:
     return any(getattr(cls, hook, None) is not getattr(AtomBase, hook) for hook in hooks)
 
 
-class ExtensionElement(_Node, init="tag namespace attributes children" + " text"):
+class ExtensionElement(_Node):
     """An element that no class knows: its tag, namespace, attributes, children and text."""
 
     _extra_elements, _extra_attributes, _keeps_empty_attributes = "children", "attributes", True
@@ -218,6 +219,17 @@ class ExtensionElement(_Node, init="tag namespace attributes children" + " text"
     namespace: str | None = _NamePart(0)  # type: ignore[assignment]
     attributes: dict[str, str] = _ExtraAttributes(keeps_empty=True)  # type: ignore[assignment]
     children: list[_Any] = _ExtraElements()  # type: ignore[assignment]
+
+    def __init__(
+        self,
+        tag: str,
+        namespace: str | None = None,
+        attributes: dict[str, str] | None = None,
+        children: list[_Any] | None = None,
+        text: str | None = None,
+    ) -> None:
+        self.tag, self.namespace, self.text = tag, namespace, text
+        self.attributes, self.children = attributes or {}, children or []
 
     @classmethod
     def _qualified_name(cls, **default: _Any) -> _Any:

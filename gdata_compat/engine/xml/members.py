@@ -1,8 +1,9 @@
-"""Members: how an object reads a part of its element, once, when somebody first looks.
+"""Members: how an object reads a part of its element when somebody looks.
 
-A member is a non-data descriptor: what it reads it leaves in the instance's dict, where the next look
-finds it as a plain attribute. `dict.setdefault` publishes, so that two threads that look at the same
-time get the same object.
+A member is a non-data descriptor: what is set on an object goes to the instance's dict and hides it. Text
+and XML attributes are read from the element at every look, which is as fast as lxml is and keeps nothing.
+Child objects are kept in the instance's dict once read, since a script changes them and expects to find them
+again. `dict.setdefault` publishes them, so that two threads that look at once get the same object.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ __all__ = ["AttributeMember", "ChildMember", "LooseList", "Member", "TextMember"
 
 _T = TypeVar("_T")
 
-#: From this many entries in an instance's dict on, a look opens the whole object. Below it single looks
-#: are cheaper: a script that reads two fields of every user pays for two fields.
+#: From this many entries in an instance's dict on, a look at a child opens the whole object. Below it
+#: single looks are cheaper: a script that reads two children of every user pays for two.
 _OPEN_FROM = 4
+
+_new = object.__new__
 
 
 class Member:
@@ -33,21 +36,14 @@ class Member:
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = self.slot = name
 
-    def __get__(self, node: Node | None, owner: type | None = None) -> Any:
+    def __get__(self, node: Any, owner: type | None = None) -> Any:
         if node is None:
             return self
-        values = node.__dict__
-        held = values.get("_held")
-        if held is None:
-            return self.absent(values)
-        if len(values) >= _OPEN_FROM:
-            node._open(values, held)
-            if self.slot in values:
-                return values[self.slot]
-        return values.setdefault(self.slot, self.read(node, held))
+        held = node._held
+        return node.__dict__.setdefault(self.slot, self.absent() if held is None else self.read(node, held))
 
-    def absent(self, values: dict[str, Any]) -> Any:
-        """The value where the element, or the object, has none."""
+    def absent(self) -> Any:
+        """The value where neither the object nor an element has one."""
         return None
 
     def read(self, node: Node, held: Any) -> Any:
@@ -58,12 +54,21 @@ class Member:
 class TextMember(Member):
     """The text of the element before its first child; None where there is none."""
 
-    def read(self, node: Node, held: Any) -> Any:
-        return held.text or None
+    def __get__(self, node: Any, owner: type | None = None) -> Any:
+        if node is None:
+            return self
+        held = node._held
+        return None if held is None else held.text or None
 
 
 class AttributeMember(Member):
     """An XML attribute; an empty one reads as None (quirk 40)."""
+
+    def __get__(self, node: Any, owner: type | None = None) -> Any:
+        if node is None:
+            return self
+        held = node._held
+        return None if held is None else held.get(self.qname) or None
 
     def __init__(self, qname: str) -> None:
         self.qname = qname
@@ -71,9 +76,6 @@ class AttributeMember(Member):
     def fits(self, qname: str, kind: Any) -> bool:
         """Whether this member is what a table's row describes."""
         return kind is None and qname == self.qname
-
-    def read(self, node: Node, held: Any) -> Any:
-        return held.get(self.qname) or None
 
 
 class ChildMember(Member):
@@ -101,32 +103,48 @@ class ChildMember(Member):
         """Whether this member is what a table's row describes."""
         return kind == self.kind and qname == self.qname
 
-    def absent(self, values: dict[str, Any]) -> Any:
-        if not self.many or self.default is None:
-            return None
-        return values.setdefault(self.slot, [])
+    def __get__(self, node: Any, owner: type | None = None) -> Any:
+        if node is None:
+            return self
+        values, held = node.__dict__, node._held
+        if held is None:
+            return values.setdefault(self.slot, []) if self.many and self.default is list else None
+        if len(values) >= _OPEN_FROM:
+            node._open(values, held)
+            if self.slot in values:
+                return values[self.slot]
+        return values.setdefault(self.slot, self.read(node, held))
 
     def read(self, node: Node, held: Any) -> Any:
-        make = self.target.plan().make_child(self.qname)
+        _, _, cls, make = type(node).plan().readers()[self.qname]
         if self.many:
-            found = [make(element) for element in held.iterchildren(self.qname)]
-            return found or (None if self.default is None else [])
+            return self.read_all(held, cls, make)
         for element in held.iterchildren(self.qname, reversed=True):
-            return self.finish(make(element))
+            if cls is None:
+                return make(element)
+            value = _new(cls)
+            value._held = element
+            return value
         return None
 
-    def finish(self, value: Any) -> Any:
-        """A value that a stripping property stands in front of gets its text stripped."""
-        if self.strips and value is not None and value.text:
-            value.text = value.text.strip()
-        return value
+    def read_all(self, held: Any, cls: Any, make: Any) -> Any:
+        """The list of the children; every child an object over its element."""
+        found = []
+        for element in held.iterchildren(self.qname):
+            if cls is None:
+                value = make(element)
+            else:
+                value = _new(cls)
+                value._held = element
+            found.append(value)
+        return found or (None if self.default is None else [])
 
 
 class LooseList(Member):
     """A list that every object has and no document fills: an argument that the legacy class only kept."""
 
-    def absent(self, values: dict[str, Any]) -> Any:
-        return values.setdefault(self.slot, [])
+    def absent(self) -> Any:
+        return []
 
     def read(self, node: Node, held: Any) -> Any:
         return []

@@ -16,11 +16,14 @@ from .tables import NodeType
 __all__ = ["ExtraAttributes", "ExtraElements", "NamePart", "Node"]
 
 
+_new = object.__new__
+
+
 class ExtraElements(Member):
     """The list of child elements that no row of the class's tables knows."""
 
-    def absent(self, values: dict[str, Any]) -> Any:
-        return values.setdefault(self.slot, [])
+    def absent(self) -> Any:
+        return []
 
     def read(self, node: Node, held: Any) -> Any:
         known = type(node).plan().children
@@ -37,8 +40,8 @@ class ExtraAttributes(Member):
     def __init__(self, *, keeps_empty: bool = False) -> None:
         self.keeps_empty = keeps_empty
 
-    def absent(self, values: dict[str, Any]) -> Any:
-        return values.setdefault(self.slot, {})
+    def absent(self) -> Any:
+        return {}
 
     def read(self, node: Node, held: Any) -> Any:
         known = type(node).plan().attributes
@@ -59,6 +62,8 @@ class NamePart(Member):
 class Node(metaclass=NodeType):
     """The base of every element class of both legacy dialects."""
 
+    #: The lxml element that the object is a view of; None where a script made the object.
+    _held: Any = None
     #: The class that holds elements which no table knows.
     _extension_class: ClassVar[type[Node]]
     #: The slots of the two members that hold what no table knows.
@@ -88,7 +93,7 @@ class Node(metaclass=NodeType):
     def _over(cls, element: Any) -> Any:
         """An object that holds the element and has read nothing of it."""
         node = cls.__new__(cls)
-        node.__dict__["_held"] = element
+        node._held = element
         return node
 
     @classmethod
@@ -105,18 +110,27 @@ class Node(metaclass=NodeType):
         """Writes a slot that is no table's back into the held element; an attribute of a script's is not."""
 
     def _open(self, values: dict[str, Any], held: Any) -> None:
-        """Reads every known member that the element has, in one pass over it."""
-        plan = type(self).plan()
-        found: dict[str, Any] = {"text": held.text or None}
-        if plan.attributes:
-            slots = plan.attribute_slots
-            for qname, value in held.items():
-                if value and qname in slots:
-                    found[slots[qname]] = value
-        if plan.children:
-            _read_children(plan.readers(), held, found)
-        for slot, value in found.items():
-            values.setdefault(slot, value)
+        """Reads every known child that the element has, in one pass over it."""
+        found: dict[str, Any] = {}
+        readers = type(self).plan().readers()
+        for element in held:
+            reader = readers.get(element.tag)
+            if reader is None:
+                continue
+            slot, many, cls, make = reader
+            if cls is None:
+                value = make(element)
+            else:
+                value = _new(cls)
+                value._held = element
+            if not many:
+                found[slot] = value
+            elif slot in found:
+                found[slot].append(value)
+            else:
+                found[slot] = [value]
+        for _ in map(values.setdefault, found, found.values()):
+            pass
 
     def __getstate__(self) -> dict[str, Any]:
         """Everything the object says, without its element: what pickles and copies are made of."""
@@ -131,24 +145,3 @@ class Node(metaclass=NodeType):
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
 
-
-_new = object.__new__
-
-
-def _read_children(readers: dict[str, Any], held: Any, found: dict[str, Any]) -> None:
-    for element in held:
-        reader = readers.get(element.tag)
-        if reader is None:
-            continue
-        slot, many, cls, make = reader
-        if cls is not None:
-            value = _new(cls)
-            value._held = element
-        else:
-            value = make(element)
-        if not many:
-            found[slot] = value
-        elif slot in found:
-            found[slot].append(value)
-        else:
-            found[slot] = [value]

@@ -32,9 +32,10 @@ __all__ = [
 Element = etree.Element
 is_lxml = etree.iselement
 
-#: What may stand before a DTD: white space, the declaration, comments, processing instructions.
-_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE\s+([\w:.-]*)", re.S | re.I)
-_PROLOG_TEXT = re.compile(r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE\s+([\w:.-]*)", re.S | re.I)
+#: What may stand before a DTD, with its end: the declaration, processing instructions, comments.
+_BEFORE_DTD = ((b"<?", b"?>"), (b"<!--", b"-->"))
+_DOCTYPE = re.compile(rb"<!DOCTYPE\s+([\w:.-]*)", re.I)
+_SPACE = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
 _LOOKS_HTML = re.compile(r"\s*<(?:html|head|body)\b", re.I)
 _SETTINGS = {
     "resolve_entities": False,
@@ -44,8 +45,8 @@ _SETTINGS = {
     "remove_pis": True,
     "collect_ids": False,
 }
-#: Text that the legacy library lost: after a child element; and attributes that it read as absent.
-_untidy = etree.XPath("boolean(.//text()[preceding-sibling::*] | .//@*[. = ''])")
+#: Text after a child element, which the legacy library lost.
+_has_tails = etree.XPath("boolean(.//text()[preceding-sibling::*])")
 
 
 class _Limits:
@@ -88,18 +89,16 @@ def fromstring(xml: str | bytes) -> Any:
     neither str nor bytes.
     """
     if isinstance(xml, str):
-        prolog, parser = _PROLOG_TEXT.match(xml), _parsers.utf8
+        parser = _parsers.utf8
         try:
             data = xml.encode("utf-8")
         except UnicodeEncodeError as error:
             raise XmlSyntaxError(f"not well-formed: character {error.start} is half of a pair") from error
     elif isinstance(xml, (bytes, bytearray, memoryview)):
-        data = bytes(xml)
-        prolog, parser = _PROLOG.match(data), _parsers.declared
+        data, parser = bytes(xml), _parsers.declared
     else:
         raise TypeError(f"XML is parsed from str or bytes, not from {type(xml).__name__}")
-    if prolog is not None:
-        _refuse_doctype(prolog.group(1))
+    _look_for_doctype(data)
     if len(data) > _Limits.max_bytes:
         raise XmlLimitExceeded(
             f"the document has {len(data)} bytes, more than the limit of {_Limits.max_bytes}; "
@@ -112,6 +111,23 @@ def fromstring(xml: str | bytes) -> Any:
     if root.getroottree().docinfo.internalDTD is not None:
         _refuse_doctype("")  # one that the pattern cannot see, in a document in UTF-16 for instance
     return root
+
+
+def _look_for_doctype(data: bytes) -> None:
+    """Refuses a document with a DTD before libxml2 reads the entities that it declares."""
+    at = _SPACE.match(data).end()  # type: ignore[union-attr]
+    while True:
+        for start, end in _BEFORE_DTD:
+            if data.startswith(start, at):
+                closed = data.find(end, at)
+                if closed < 0:
+                    return
+                at = _SPACE.match(data, closed + len(end)).end()  # type: ignore[union-attr]
+                break
+        else:
+            if doctype := _DOCTYPE.match(data, at):
+                _refuse_doctype(doctype.group(1))
+            return
 
 
 def _refuse_doctype(name: str | bytes) -> NoReturn:
@@ -155,9 +171,13 @@ def copy_of(element: Any) -> Any:
     return copy
 
 
-def tidy(element: Any) -> bool:
-    """Whether the legacy library would lose nothing of the element but white space it never kept."""
-    return not _untidy(element)
+def tidy(element: Any, text: str) -> bool:
+    """Whether the element, serialised as `text`, is as the legacy library would have written it.
+
+    It lost text after a child element and read empty attributes as absent. Looking for these in the text
+    costs a third of looking for them in the tree.
+    """
+    return '=""' not in text and not _has_tails(element)
 
 
 def element_from_text(text: str) -> Any:

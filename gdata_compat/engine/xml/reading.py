@@ -40,9 +40,9 @@ def recast(value: Any, cls: Any) -> Any:
     An object that holds its element gives a copy of it, so that both can be changed apart; anything else
     goes through its text. None where the class has another element.
     """
-    held = getattr(value, "__dict__", {}).get("_held")
+    held = getattr(value, "_held", None)
     if held is None or len(value.__dict__) > 1 or type(value).plan().writes_itself:
         return read(cls, str(value))
-    if not parser.tidy(held):
+    if not parser.tidy(held, parser.tostring(held)):
         return read(cls, render(value))
     return read_element(cls, parser.copy_of(held))

@@ -11,6 +11,7 @@ import weakref
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from ...namespaces import PREFIXES
 from .constructors import constructor
 from .members import AttributeMember, ChildMember, Member
 
@@ -86,6 +87,7 @@ class Plan:
         "children",
         "child_slots",
         "cls",
+        "known_name",
         "lazy",
         "members",
         "tag",
@@ -96,6 +98,7 @@ class Plan:
     def __init__(self, cls: NodeType) -> None:
         self.cls = cls
         self.tag = cls._qualified_name(default=None)
+        self.known_name = _known_name(self.tag)
         rows = list(cls._rows())
         self.children = {qname: m for qname, m in rows if isinstance(m, ChildMember)}
         self.attributes = {qname: m for qname, m in rows if isinstance(m, AttributeMember)}
@@ -124,9 +127,7 @@ class Plan:
     def _reader(self, member: ChildMember, qname: str) -> tuple[str, bool, Any, Callable[[Any], Any]]:
         plan = member.target.plan()
         plain = plan.lazy and plan.tag == qname and not member.strips
-        make = plan.make_child(qname)
-        if member.strips:
-            return member.slot, member.many, None, lambda element: member.finish(make(element))
+        make = _stripping(plan.make_child(qname)) if member.strips else plan.make_child(qname)
         return member.slot, member.many, plan.cls if plain else None, make
 
     def make_child(self, qname: str) -> Callable[[Any], Any]:
@@ -134,6 +135,26 @@ class Plan:
         if qname != self.tag:
             return _nothing
         return self.cls._over if self.lazy else self.cls._made_at_once
+
+
+def _known_name(tag: str | None) -> tuple[str, str, str] | None:
+    """Namespace, prefix and prefixed name of a tag whose namespace always gets the same prefix."""
+    namespace, _, local = (tag or "")[1:].partition("}")
+    prefix = PREFIXES.get(namespace)
+    return (namespace, prefix, f"{prefix}:{local}") if prefix else None
+
+
+def _stripping(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """What makes an object whose text has no white space around it."""
+
+    def made(element: Any) -> Any:
+        value, text = make(element), element.text
+        # str.strip gives the same object back where there is nothing to strip, as there hardly ever is.
+        if value is not None and text and (stripped := text.strip()) is not text:
+            value.text = stripped
+        return value
+
+    return made
 
 
 def _nothing(element: Any) -> None:

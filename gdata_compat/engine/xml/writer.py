@@ -70,26 +70,28 @@ def _escaped_attribute(value: str) -> str:
 class _Text:
     """The text of one document while it grows; prefixes are declared at its root in the end."""
 
+    __slots__ = ("parts", "prefixes")
+
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.prefixes: dict[str, str] = {}
 
-    def prefix(self, namespace: str) -> str:
+    def name(self, qname: str) -> str:
+        """The name with a prefix for its namespace."""
+        if qname[0] != "{":
+            return qname
+        namespace, _, local = qname[1:].partition("}")
+        if not namespace:
+            return local
         known = self.prefixes.get(namespace)
         if known is None:
             known = PREFIXES.get(namespace) or f"ns{len(self.prefixes)}"
             self.prefixes[namespace] = known
-        return known
-
-    def name(self, qname: str) -> str:
-        if qname[0] != "{":
-            return qname
-        namespace, _, local = qname[1:].partition("}")
-        return f"{self.prefix(namespace)}:{local}" if namespace else local
+        return f"{known}:{local}"
 
     def node(self, node: Any) -> None:
-        values = node.__dict__
-        held = values.get("_held")
+        """Writes a child, as it came, as it is now, or through its class's own hooks."""
+        held = node._held
         if held is not None:
             self.parts.append(parser.tostring(sync(node, held)))
             return
@@ -97,54 +99,51 @@ class _Text:
         if plan.writes_itself:
             self.foreign(node)
         else:
-            self.new_node(node, plan, values)
+            self.new_node(node, plan)
 
-    def new_node(self, node: Any, plan: Any, values: dict[str, Any]) -> None:
-        parts, name = self.parts, self.name(node._element_name())
+    def new_node(self, node: Any, plan: Any) -> None:
+        """Writes an object that a script made."""
+        parts, values = self.parts, _by_name(node) if plan.written_by_name else node.__dict__
+        if plan.known_name is None:
+            name = self.name(plan.tag or node._element_name())
+        else:
+            namespace, prefix, name = plan.known_name
+            self.prefixes[namespace] = prefix
         parts.append("<" + name)
-        if plan.written_by_name:
-            values = _by_name(node)
         for qname, slot in plan.attribute_slots.items():
-            value = values.get(slot)
-            if value is not None:
+            if slot in values and (value := values[slot]) is not None:
                 if type(value) is not str or not value.isalnum():
                     value = _escaped_attribute(as_text(value, node, slot))
                 parts.append(f' {qname if qname[0] != "{" else self.name(qname)}="{value}"')
-        others = values.get(node._extra_attributes)
-        if others:
-            for qname, value in others.items():
-                value = _escaped_attribute(as_text(value, node, f"{node._extra_attributes}[{qname!r}]"))
-                parts.append(f' {self.name(qname)}="{value}"')
+        if others := values.get(node._extra_attributes):
+            self.extra_attributes(node, others)
         parts.append(">")
-        start = len(parts)
-        text = values.get("text")
-        if text:
+        written = len(parts)
+        if text := values.get("text"):
             parts.append(_escaped(as_text(text, node, "text")))
         for slot in plan.child_slots:
-            value = values.get(slot)
-            if value is not None:
+            if slot in values and (value := values[slot]) is not None:
                 self.members(value)
-        others = values.get(node._extra_elements, ())
-        if others is None or others:
-            for value in others:
-                self.member(value)
-        if len(parts) == start:
+        if node._extra_elements in values:
+            self.members(list(values[node._extra_elements]))
+        if len(parts) == written:
             parts[-1] = " />"
         else:
             parts.append(f"</{name}>")
 
-    def members(self, value: Any) -> None:
-        if isinstance(value, list):
-            for item in value:
-                self.member(item)
-        else:
-            self.member(value)
+    def extra_attributes(self, node: Any, attributes: dict[str, Any]) -> None:
+        """Writes the attributes that no table knows."""
+        for qname, value in attributes.items():
+            value = _escaped_attribute(as_text(value, node, f"{node._extra_attributes}[{qname!r}]"))
+            self.parts.append(f' {self.name(qname)}="{value}"')
 
-    def member(self, value: Any) -> None:
-        if isinstance(value, Node):
-            self.node(value)
-        else:
-            self.foreign(value)
+    def members(self, value: Any) -> None:
+        """Writes the value of one member: a child, or a list of them."""
+        for item in value if isinstance(value, list) else (value,):
+            if isinstance(item, Node):
+                self.node(item)
+            else:
+                self.foreign(item)
 
     def foreign(self, value: Any) -> None:
         """A child whose class writes itself, through the hook that it offers."""
@@ -167,9 +166,10 @@ def render(node: Any) -> str:
     Raises `errors.XmlValueError` for a member that XML cannot carry, AttributeError (as the legacy library
     did) for a child that is no element.
     """
-    held = node.__dict__.get("_held")
+    held = node._held
     if held is not None:
-        return parser.tostring(sync(node, held, tidying=True))
+        text = parser.tostring(sync(node, held))
+        return text if parser.tidy(held, text) else parser.tostring(_tidied(node, held))
     if type(node).plan().writes_itself:
         return parser.tostring(node._ToElementTree())
     return _new_document(node)
@@ -177,17 +177,20 @@ def render(node: Any) -> str:
 
 def _new_document(node: Any) -> str:
     text = _Text()
-    text.new_node(node, type(node).plan(), node.__dict__)
-    text.parts[0] += "".join(f' xmlns:{prefix}="{uri}"' for uri, prefix in text.prefixes.items())
+    text.new_node(node, type(node).plan())
+    for uri, prefix in text.prefixes.items():
+        text.parts[0] += f' xmlns:{prefix}="{uri}"'
     return "".join(text.parts)
 
 
 def element_of(node: Any) -> Any:
     """A new element that stands alone and says what the object says, hooks or not."""
-    held = node.__dict__.get("_held")
-    if held is not None:
-        return parser.copy_of(sync(node, held, tidying=True))
-    return parser.element_from_text(_new_document(node))
+    held = node._held
+    if held is None:
+        return parser.element_from_text(_new_document(node))
+    if not parser.tidy(held, parser.tostring(sync(node, held))):
+        _tidied(node, held)
+    return parser.copy_of(held)
 
 
 def extras_of(node: Any) -> Any:
@@ -199,18 +202,17 @@ def extras_of(node: Any) -> Any:
     return element_of(bare)
 
 
-def sync(node: Any, held: Any, *, tidying: bool = False) -> Any:
+def sync(node: Any, held: Any) -> Any:
     """Brings the held element up to date with what was set on the object, and returns it."""
-    if tidying and not parser.tidy(held):
-        _tidy_up(node, held)
     values = node.__dict__
     if len(values) == 1:
         return held
-    plan = type(node).plan()
+    members = type(node).plan().members
     for slot, value in tuple(values.items()):
-        member = plan.members.get(slot)
+        member = members.get(slot)
         if member is None:
-            _sync_extras(node, held, slot, value)
+            if slot != "_held":
+                _sync_extras(node, held, slot, value)
         elif isinstance(member, AttributeMember):
             if value != held.get(member.qname):
                 _set(node, held, member.qname, value, slot)
@@ -233,7 +235,7 @@ def _sync_extras(node: Any, held: Any, slot: str, value: Any) -> None:
         for qname, text in now.items():
             if held.get(qname) != text:
                 parser.set_value(held, qname, text, slot)
-    elif slot != "_held":
+    else:
         node._sync_own(held, slot, value)
 
 
@@ -247,11 +249,18 @@ def _set(node: Any, held: Any, qname: str | None, value: Any, slot: str) -> None
 
 
 def _sync_children(held: Any, qname: str, value: Any) -> None:
-    items = value if isinstance(value, list) else [] if value is None else [value]
-    there = list(held.iterchildren(qname))
-    if not isinstance(value, list) and there:
-        there = there[-1:]  # of a repeated single child the last one is the member
-    _replace(held, there, items)
+    """Brings the children of one member up to date."""
+    if isinstance(value, list):
+        _replace(held, list(held.iterchildren(qname)), value)
+        return
+    element = getattr(value, "_held", None)
+    if element is not None and element.getparent() is held and element.tag == qname:
+        if len(value.__dict__) > 1:
+            sync(value, element)
+        return
+    # Of a repeated single child the last one is the member.
+    there = list(held.iterchildren(qname))[-1:]
+    _replace(held, there, [] if value is None else [value])
 
 
 def _sync_unknown(node: Any, held: Any, items: Any) -> None:
@@ -261,10 +270,11 @@ def _sync_unknown(node: Any, held: Any, items: Any) -> None:
 
 def _replace(held: Any, there: list[Any], items: Any) -> None:
     """Makes `items` stand where `there` stands: in place where they are the same, else anew."""
-    mine = [getattr(item, "__dict__", {}).get("_held") for item in items]
+    mine = [getattr(item, "_held", None) for item in items]
     if len(mine) == len(there) and all(a is b for a, b in zip(mine, there)):
         for item, element in zip(items, there):
-            sync(item, element)
+            if len(item.__dict__) > 1:
+                sync(item, element)
         return
     at = held.index(there[0]) if there else len(held)
     kept = {id(element) for element in mine if element is not None and element.getparent() is held}
@@ -287,11 +297,12 @@ def _element_of_member(item: Any) -> Any:
     return parent[0]
 
 
-def _tidy_up(node: Any, held: Any) -> None:
-    """Removes from the held elements what the legacy library would have lost: tails, empty attributes."""
+def _tidied(node: Any, held: Any) -> Any:
+    """The held element without what the legacy library would have lost: tails, empty attributes."""
     for element in held.iterdescendants():
         element.tail = None
     _drop_empty_attributes(node, held)
+    return held
 
 
 def _drop_empty_attributes(node: Any, held: Any) -> None:
@@ -300,12 +311,13 @@ def _drop_empty_attributes(node: Any, held: Any) -> None:
     if type(node)._keeps_empty_attributes:
         return
     for qname in [q for q, v in held.items() if not v]:
-        del held.attrib[qname]
+        if node.__dict__.get(plan.attribute_slots.get(qname, qname)) is None:  # '' that a script set stays
+            del held.attrib[qname]
     for slot, member in plan.members.items():
         if not isinstance(member, AttributeMember):
             value = getattr(node, slot)
             for item in value if isinstance(value, list) else [value]:
-                element = getattr(item, "__dict__", {}).get("_held")
+                element = getattr(item, "_held", None)
                 if element is not None and element.getparent() is held:
                     _drop_empty_attributes(item, element)
 
