@@ -127,7 +127,7 @@ class _Text:
         if node._extra_elements in values:
             self.members(list(values[node._extra_elements]))
         if len(parts) == written:
-            parts[-1] = " />"
+            parts[-1] = "/>"
         else:
             parts.append(f"</{name}>")
 
