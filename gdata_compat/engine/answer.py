@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -166,19 +165,20 @@ class Answer:
     def _open(self, content: bytes) -> io.StringIO | io.BytesIO:
         if not self._is_textual():
             return io.BytesIO(content)
-        try:
-            # No newline translation: the text is what was sent.
-            return io.StringIO(content.decode(self._charset()), newline="")
-        except UnicodeDecodeError:
-            return io.BytesIO(content)
+        for charset in (self._charset(), "utf-8"):
+            try:
+                # No newline translation: the text is what was sent.
+                return io.StringIO(content.decode(charset), newline="")
+            except UnicodeDecodeError:
+                break
+            except LookupError:
+                continue  # no such charset, or one that makes no text
+        return io.BytesIO(content)
 
     def _charset(self) -> str:
         _, _, parameters = str(self.getheader("Content-Type") or "").partition(";")
         for parameter in parameters.split(";"):
             name, _, value = parameter.partition("=")
             if name.strip().lower() == "charset":
-                try:
-                    return codecs.lookup(value.strip().strip("\"'")).name
-                except LookupError:
-                    break
+                return value.strip().strip("\"'")
         return "utf-8"

@@ -12,7 +12,7 @@ _NAMES = (
     "access_token|client_secret|code|Auth|LSID|SID|logincaptcha|logintoken|oauth_signature|oauth_token|"
     "oauth_token_secret|oauth_verifier|Passwd|password|refresh_token|sig|token|Token|auth|key|assertion"
 )
-_FIELDS = re.compile(rf"(^|[?&;\s])({_NAMES})=([^&;#\s]*)", re.M)
+_FIELDS = re.compile(rf"""(^|[?&;])({_NAMES})=([^&;#\s"'<>]*)""", re.M)
 _ATTRIBUTES = re.compile(r"""(\bpassword\s*=\s*)("[^"]*"|'[^']*')""")
 _PROPERTIES = re.compile(r"""(name=["']password["']\s+value=)("[^"]*"|'[^']*')""")
 
