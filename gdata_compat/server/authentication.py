@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -100,7 +99,7 @@ def _by_oauth(current: State, authorization: str, target: Target) -> Caller:
 def _by_password(current: State, authorization: str) -> Caller:
     try:
         decoded = base64.b64decode(authorization.partition(" ")[2], validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError) as error:
+    except ValueError as error:  # no ASCII, no Base64 or no UTF-8
         raise Refused("unknown header", "the Basic credentials cannot be read") from error
     name, _, password = decoded.partition(":")
     account = name.lower() if "@" in name else f"{name.lower()}@{current.domain.name}"

@@ -1,0 +1,202 @@
+"""The data: hashes, keyset pages, concurrent writers, what survives."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from gdata_compat.server.domain.credentials import SqlCredentials
+from gdata_compat.server.domain.database import Database
+from gdata_compat.server.domain.model import (
+    BearerToken,
+    Consumer,
+    CredentialStore,
+    Domain,
+    EntityDoesNotExist,
+    EntityExists,
+    TokenKind,
+    User,
+    UserChanges,
+)
+from gdata_compat.server.domain.passwords import hash_password, verify_password
+from gdata_compat.server.domain.sql import SqlDomain
+from gdata_compat.server.sample import SAMPLE_PASSWORD, sample_users
+
+
+@pytest.fixture(params=["file", "memory"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    """An empty database, in a file and in memory."""
+    return Database(str(tmp_path / "d.sqlite") if request.param == "file" else ":memory:")
+
+
+def test_sql_keeps_what_the_protocols_promise(database: Database) -> None:
+    """The SQL classes are a Domain and a CredentialStore."""
+    domain: Domain = SqlDomain(database, "Example.COM")
+    store: CredentialStore = SqlCredentials(database)
+    assert (domain.name, store.consumer("nobody")) == ("example.com", None)
+
+
+def test_pages_start_at_the_key_inclusively_and_sort_by_address(database: Database) -> None:
+    """`john.doe` and `john-x` come before `john`, as in Google's recorded pages."""
+    domain = SqlDomain(database, "example.com")
+    domain.add_users(User(name, "F", "G") for name in ("john", "john_a", "john.doe", "john-x", "johna", "jo"))
+    in_order = [user.username for user in domain.users()]
+    assert in_order == ["jo", "john-x", "john.doe", "john", "john_a", "johna"]
+    assert [user.username for user in domain.users("JOHN", 2)] == ["john", "john_a"]
+
+
+def test_domains_in_one_database_are_apart(database: Database) -> None:
+    """The same name may exist in two domains."""
+    one, two = SqlDomain(database, "one.test"), SqlDomain(database, "two.test")
+    one.create_user(User("alice", "One", "A"))
+    two.create_user(User("alice", "Two", "A"))
+    one.delete_user("alice")
+    assert (one.count_users(), two.user("alice").family_name) == (0, "Two")
+
+
+def test_adding_many_is_all_or_nothing(database: Database) -> None:
+    """One name that is taken, and none of them is added."""
+    domain = SqlDomain(database, "example.com")
+    domain.create_user(User("b", "F", "G"))
+    with pytest.raises(EntityExists):
+        domain.add_users(User(name, "F", "G") for name in "abc")
+    assert [user.username for user in domain.users()] == ["b"]
+
+
+def test_a_failed_rename_changes_nothing(database: Database) -> None:
+    """The other values of the same update are not kept either."""
+    domain = SqlDomain(database, "example.com")
+    domain.add_users(User(name, "F", "G") for name in "ab")
+    with pytest.raises(EntityExists):
+        domain.update_user("a", UserChanges(username="b", given_name="X"))
+    with pytest.raises(EntityDoesNotExist):
+        domain.update_user("c", UserChanges(given_name="X"))
+    assert {user.given_name for user in domain.users()} == {"G"}
+
+
+def test_no_secret_is_in_a_repr() -> None:
+    """Hashes, secrets and keys stay out of logs."""
+    shown = repr(
+        [
+            User("u", "F", "G", password_hash="HIDDEN"),
+            UserChanges(password_hash="HIDDEN"),
+            Consumer("k", "HIDDEN"),
+        ]
+    )
+    assert "HIDDEN" not in shown
+
+
+def test_bearer_tokens_are_kept_as_digests(tmp_path: Path) -> None:
+    """Who reads the file learns no token."""
+    store = SqlCredentials(Database(str(tmp_path / "d.sqlite")))
+    value = store.issue_bearer_token(BearerToken(TokenKind.CLIENT_LOGIN, "a@b"))
+    content = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    known = store.bearer_token(value)
+    assert known is not None
+    assert (known.account, value.encode() in content) == ("a@b", False)
+
+
+def test_a_nonce_is_forgotten_when_its_time_is_over(database: Database) -> None:
+    """An hour later its timestamp is refused anyway."""
+    now = [1_000_000.0]
+    store = SqlCredentials(database, clock=lambda: now[0])
+    first = [store.use_nonce("k", "t", 1_000_000, "n") for _ in range(2)]
+    now[0] += 7200
+    store.use_nonce("k", "t", 1_007_200, "n")
+    assert (first, store.use_nonce("k", "t", 1_000_000, "n")) == ([True, False], True)
+
+
+def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
+    """Users, tokens and the secret of the pages outlive the process."""
+    path = str(tmp_path / "d.sqlite")
+    database = Database(path)
+    SqlDomain(database, "example.com").create_user(User("alice", "F", "G"))
+    store = SqlCredentials(database)
+    store.add_consumer(Consumer("k", "s"))
+    token, secret = store.issue_access_token("k"), store.server_secret()
+    database.close()
+    again = Database(path)
+    kept = SqlCredentials(again).oauth_token(token.key, TokenKind.OAUTH_ACCESS)
+    assert kept is not None
+    assert (kept.secret, SqlCredentials(again).server_secret()) == (token.secret, secret)
+    assert SqlDomain(again, "example.com").user("alice").family_name == "F"
+
+
+def test_sqlite_runs_in_wal_mode_with_foreign_keys(tmp_path: Path) -> None:
+    """Readers never wait for a writer, and a token belongs to a consumer that exists."""
+    database = Database(str(tmp_path / "d.sqlite"))
+    with database.reading() as connection:
+        found = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "foreign_keys")
+        ]
+    assert found == ["wal", 1]
+
+
+def test_threads_write_without_losing_or_doubling(database: Database) -> None:
+    """Eight threads race for the same forty names: each name is won once."""
+    domain = SqlDomain(database, "example.com")
+    won: list[str] = []
+
+    def race() -> None:
+        for number in range(40):
+            try:
+                won.append(domain.create_user(User(f"u{number:02}", "F", "G")).username)
+            except EntityExists:
+                continue
+
+    threads = [threading.Thread(target=race) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    expected = [f"u{number:02}" for number in range(40)]
+    assert (sorted(won), [user.username for user in domain.users()]) == (expected, expected)
+
+
+def _race(path: str, nonces: int) -> list[str]:
+    store = SqlCredentials(Database(path), clock=lambda: 1_000_000_000.0)
+    return [str(n) for n in range(nonces) if store.use_nonce("k", "t", 1_000_000_000, str(n))]
+
+
+def test_processes_share_nonces(tmp_path: Path) -> None:
+    """Three processes race for the same nonces over one file: each is used once."""
+    path = str(tmp_path / "d.sqlite")
+    Database(path).close()
+    with multiprocessing.get_context("spawn").Pool(3) as pool:
+        won = [n for winner in pool.starmap(_race, [(path, 60)] * 3) for n in winner]
+    assert sorted(won, key=int) == [str(n) for n in range(60)]
+
+
+def test_a_page_is_found_by_its_key(tmp_path: Path) -> None:
+    """The query of a page walks the key and sorts nothing: it costs the same in any domain."""
+    path = tmp_path / "d.sqlite"
+    SqlDomain(Database(str(path)), "example.com").add_users(sample_users(50))
+    question = "SELECT username FROM users WHERE domain = ? AND sort_key >= ? ORDER BY sort_key LIMIT 100"
+    with sqlite3.connect(path) as connection:
+        plan = " ".join(row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + question, ("x", "y")))
+    connection.close()
+    assert ("PRIMARY KEY" in plan, "TEMP B-TREE" in plan) == (True, False)
+
+
+def test_sample_users_are_many_and_always_the_same() -> None:
+    """Two thousand have different names; alice, an administrator, is the first; all share a password."""
+    users = list(sample_users(2000))
+    assert users == list(sample_users(2000))
+    assert len({user.username for user in users}) == 2000
+    assert (users[0].username, users[0].admin, users[1].admin) == ("alice", True, False)
+    assert verify_password(SAMPLE_PASSWORD, users[1999].password_hash)
+
+
+@pytest.mark.parametrize("stored", ["", "scrypt$", "SHA-1$", "MD5$", "plain$x", "$"])
+def test_nothing_verifies_against_a_broken_hash(stored: str) -> None:
+    """A user without a password cannot log in."""
+    assert verify_password("", stored) is False
+
+
+def test_the_same_password_has_different_hashes() -> None:
+    """Salted."""
+    assert hash_password("x") != hash_password("x")
