@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 
 from . import accounts, auth_sub, client_login, events, faults
 from .domain.credentials import SqlCredentials
-from .domain.database import Database
+from .domain.database import Database, DatabaseFailed
 from .domain.model import Consumer, CredentialStore
 from .domain.sql import DELETED_NAME_WINDOW, SqlDomain
 from .faults import ProvisioningError, Refused
@@ -26,6 +27,7 @@ from .xml_in import MAXIMUM_BYTES, bad_document
 
 __all__ = ["create_app"]
 
+_DOMAIN = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*", re.IGNORECASE | re.ASCII)
 _XML = "text/xml; charset=UTF-8"
 
 
@@ -52,7 +54,11 @@ def create_app(
     a certificate will do) is for RSA-SHA1. `administrator` is the user name of the domain's owner.
     `deleted_name_window` is in seconds. `on_request` gets a `RequestRecord` of every request, without
     secrets. `state.state_of(app)` is what the app works with.
+
+    Raises ValueError for a name or key that is none, DatabaseFailed where the database cannot be opened.
     """
+    if not _DOMAIN.fullmatch(domain):
+        raise ValueError(f"{domain!r} is no domain name")
     opened = Database(database)
     data = SqlDomain(
         opened, domain, clock=clock, deleted_name_window=deleted_name_window, user_limit=user_limit
@@ -95,6 +101,7 @@ def _flask(secret: str) -> Flask:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(ProvisioningError, _provisioning_error)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(DatabaseFailed, _database_failed)
     app.register_error_handler(Exception, _unexpected)
     return app
 
@@ -158,6 +165,12 @@ def _http_error(error: HTTPException) -> Response:
         if name.lower() not in ("content-type", "content-length"):
             answer.headers[name] = value
     return answer
+
+
+def _database_failed(error: DatabaseFailed) -> Response:
+    # Google said "busy" when its storage failed, and clients try again.
+    current_app.logger.error("%s", error)
+    return _provisioning_error(ProvisioningError((1001, ""), detail=str(error)))
 
 
 def _unexpected(error: Exception) -> Response:

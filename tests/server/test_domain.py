@@ -8,9 +8,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from sqlalchemy import exc
 
+from gdata_compat.errors import ExtraMissing
+from gdata_compat.server.app import create_app
 from gdata_compat.server.domain.credentials import SqlCredentials
-from gdata_compat.server.domain.database import Database
+from gdata_compat.server.domain.database import _FAILURES, Database, DatabaseFailed
 from gdata_compat.server.domain.model import (
     BearerToken,
     Consumer,
@@ -25,6 +28,7 @@ from gdata_compat.server.domain.model import (
 from gdata_compat.server.domain.passwords import hash_password, verify_password
 from gdata_compat.server.domain.sql import SqlDomain
 from gdata_compat.server.sample import SAMPLE_PASSWORD, sample_users
+from gdata_compat.server.state import state_of
 
 
 @pytest.fixture(params=["file", "memory"])
@@ -200,3 +204,61 @@ def test_nothing_verifies_against_a_broken_hash(stored: str) -> None:
 def test_the_same_password_has_different_hashes() -> None:
     """Salted."""
     assert hash_password("x") != hash_password("x")
+
+
+@pytest.mark.parametrize(
+    ("url", "error"),
+    [
+        ("/no/such/folder/d.sqlite", DatabaseFailed),
+        ("nonsense://x", DatabaseFailed),
+        ("://", DatabaseFailed),
+        ("postgresql+pg8000://u:SECRET@127.0.0.1:1/d", ExtraMissing),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_told_without_its_password(
+    url: str, error: type[Exception]
+) -> None:
+    """One error of ours, whatever the reason, without the password."""
+    with pytest.raises(error) as caught:
+        Database(url)
+    assert "SECRET" not in str(caught.value)
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
+    """It is told, and stays as it was."""
+    path = tmp_path / "notes.txt"
+    path.write_text("my notes " * 1000)
+    with pytest.raises(DatabaseFailed, match="not a database"):
+        Database(str(path))
+    assert path.read_text() == "my notes " * 1000
+
+
+def test_every_error_of_sqlalchemy_is_mapped() -> None:
+    """What a DBAPI can raise is either an answer (IntegrityError) or one of the failures."""
+    raised = [
+        kind for kind in vars(exc).values() if isinstance(kind, type) and issubclass(kind, exc.DBAPIError)
+    ]
+    unmapped = [kind for kind in raised if not issubclass(kind, (*_FAILURES, exc.IntegrityError))]
+    assert unmapped == [exc.DBAPIError]
+
+
+@pytest.mark.parametrize("name", ["", "a b", "a/b", "x" * 254, "é.com", "a..b"])
+def test_a_domain_needs_a_name(name: str) -> None:
+    """A name that is none is an error at the start."""
+    with pytest.raises(ValueError, match="is no domain name"):
+        create_app(domain=name)
+
+
+def test_a_failing_database_is_a_busy_server(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """HTTP 503 with code 1001, which clients retry."""
+    app = create_app(str(tmp_path / "d.sqlite"), accept_basic=True)
+    with state_of(app).database.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE users")
+    answer = app.test_client().get("/a/feeds/example.com/user/2.0", auth=("alice", "x"))
+    state_of(app).database.close()
+    assert (answer.status_code, 'errorCode="1001"' in answer.text, "no such table" in answer.text) == (
+        503,
+        True,
+        False,
+    )
+    assert "no such table" in caplog.text

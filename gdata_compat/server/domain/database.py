@@ -29,11 +29,22 @@ from sqlalchemy import (
     create_engine,
     event,
 )
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    NoSuchModuleError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import StaticPool
+
+from gdata_compat.errors import ExtraMissing, GdataCompatError
 
 __all__ = [
     "Database",
+    "DatabaseFailed",
     "bearer_tokens",
     "consumers",
     "deleted_names",
@@ -136,14 +147,23 @@ settings = Table(
 )
 
 
+class DatabaseFailed(GdataCompatError, OSError):
+    """The database cannot be opened, or does not answer."""
+
+
+#: What SQLAlchemy raises when the database, not the question, is at fault. IntegrityError is an answer.
+_FAILURES = (DatabaseError, InterfaceError, PoolTimeout)
+
+
 class Database:
     """An open database with every table in place.
 
-    `url` is `:memory:`, a SQLAlchemy URL, or the path of a SQLite file.
+    `url` is `:memory:`, a SQLAlchemy URL, or the path of a SQLite file. Raises DatabaseFailed, here and at
+    every use; ExtraMissing where the driver of the URL is not installed.
     """
 
     def __init__(self, url: str = ":memory:") -> None:
-        self._engine, self._lock = _open(url)
+        self._shown, self._engine, self._lock = _open(url)
         self._write_lock = threading.Lock()
         with self.writing() as connection:
             _metadata.create_all(connection)
@@ -151,13 +171,13 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the data."""
-        with self._lock, self._engine.connect() as connection:
+        with self._failures(), self._lock, self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose changes are kept together at the end, or dropped together on an error."""
-        with self._lock, self._write_lock, self._engine.connect() as connection:
+        with self._failures(), self._lock, self._write_lock, self._engine.connect() as connection:
             connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
@@ -166,21 +186,38 @@ class Database:
         """Close every connection."""
         self._engine.dispose()
 
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            yield
+        except IntegrityError:
+            raise
+        except _FAILURES as error:
+            reason = getattr(error, "orig", None) or error
+            raise DatabaseFailed(f"the database {self._shown} failed: {reason}") from error
 
-def _open(url: str) -> tuple[Engine, Any]:
-    if "://" not in url:
-        url = f"sqlite:///{url}"
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True), nullcontext()
-    if parsed.database in (None, "", ":memory:"):
-        engine = create_engine(parsed, poolclass=StaticPool, connect_args={"check_same_thread": False})
-        lock: Any = threading.RLock()
+
+def _open(url: str) -> tuple[str, Engine, Any]:
+    try:
+        parsed = make_url(url if "://" in url else f"sqlite:///{url}")
+        return parsed.render_as_string(hide_password=True), *_engine(parsed)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise DatabaseFailed("the database must be a file's path or a URL that SQLAlchemy knows") from error
+    except ModuleNotFoundError as error:
+        raise ExtraMissing(f"the driver of the database is not installed: {error.name}") from error
+
+
+def _engine(url: URL) -> tuple[Engine, Any]:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True), nullcontext()
+    lock: Any = nullcontext()
+    if url.database in (None, "", ":memory:"):
+        engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        lock = threading.RLock()
     else:
         # The pool hands a connection to one thread at a time, whichever it is.
         arguments = {"check_same_thread": False, "timeout": 30}
-        engine = create_engine(parsed, connect_args=arguments, pool_size=8, max_overflow=56)
-        lock = nullcontext()
+        engine = create_engine(url, connect_args=arguments, pool_size=8, max_overflow=56)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine, lock
