@@ -28,5 +28,7 @@ youtube.client youtube.data youtube.service
 """
 
 LEGACY_MODULES = frozenset(
-    {"atom", "gdata"} | {f"atom.{name}" for name in _ATOM.split()} | {f"gdata.{name}" for name in _GDATA.split()}
+    {"atom", "gdata"}
+    | {f"atom.{name}" for name in _ATOM.split()}
+    | {f"gdata.{name}" for name in _GDATA.split()}
 )

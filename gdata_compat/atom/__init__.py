@@ -74,7 +74,9 @@ def CreateClassFromXMLString(target_class: _Any, xml_string: _Any, string_encodi
     return _trees.from_text(target_class, xml_string)
 
 
-def _CreateClassFromElementTree(target_class: _Any, tree: _Any, namespace: _Any = None, tag: _Any = None) -> _Any:
+def _CreateClassFromElementTree(
+    target_class: _Any, tree: _Any, namespace: _Any = None, tag: _Any = None
+) -> _Any:
     """An object of the class from an element; None where the element is called otherwise."""
     return _trees.from_element(target_class, tree, namespace, tag)
 
@@ -92,7 +94,9 @@ def _from_string(cls: _Any) -> _Callable[[_Any], _Any]:
 
     from_string.__name__ = from_string.__qualname__ = f"{cls.__name__}FromString"
     from_string.__module__ = cls.__module__
-    from_string.__doc__ = f"The {cls.__name__} of an XML document, str or bytes; None for another root element."
+    from_string.__doc__ = (
+        f"The {cls.__name__} of an XML document, str or bytes; None for another root element."
+    )
     from_string.element_class = cls  # type: ignore[attr-defined]
     return from_string
 
@@ -150,7 +154,9 @@ class ExtensionContainer(_Node):
 
     @classmethod
     def _reads_lazily(cls) -> bool:
-        return super()._reads_lazily() and hasattr(cls.__init__, "_from_spec") and not _overridden(cls, _READING)
+        return (
+            super()._reads_lazily() and hasattr(cls.__init__, "_from_spec") and not _overridden(cls, _READING)
+        )
 
     @classmethod
     def _writes_itself(cls) -> bool:
@@ -470,7 +476,8 @@ class FeedEntryParent(
 
 class Source(
     FeedEntryParent,
-    init="author category contributor generator icon atom_id=id link logo rights subtitle title updated" + _TAIL,
+    init="author category contributor generator icon atom_id=id link logo rights subtitle title updated"
+    + _TAIL,
 ):
     """atom:source."""
 
@@ -498,7 +505,8 @@ class Entry(
 
 class Feed(
     Source,
-    init="author category contributor generator icon atom_id=id link logo rights subtitle title updated entry" + _TAIL,
+    init="author category contributor generator icon atom_id=id link logo rights subtitle title updated entry"
+    + _TAIL,
 ):
     """atom:feed."""
 

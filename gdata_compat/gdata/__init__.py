@@ -98,7 +98,9 @@ class LinkFinder(atom.LinkFinder):
 
     def GetHtmlLink(self) -> atom.Link | None:
         """The link to the page for people."""
-        return next((link for link in self.link if link.rel == "alternate" and link.type == "text/html"), None)
+        return next(
+            (link for link in self.link if link.rel == "alternate" and link.type == "text/html"), None
+        )
 
     def GetPostLink(self) -> atom.Link | None:
         """The link that takes new entries."""
@@ -272,7 +274,9 @@ class BatchFeed(GDataFeed, init=_FEED + " interrupted" + _TAIL):
         """Adds an entry, or the URL of one, that is to be deleted."""
         self.AddBatchEntry(entry, url_string, batch_id_string, BATCH_DELETE)
 
-    def AddQuery(self, url_string: str | None = None, entry: _Any = None, batch_id_string: str | None = None) -> None:
+    def AddQuery(
+        self, url_string: str | None = None, entry: _Any = None, batch_id_string: str | None = None
+    ) -> None:
         """Adds an entry, or the URL of one, that is to be read."""
         self.AddBatchEntry(entry, url_string, batch_id_string, BATCH_QUERY)
 

@@ -98,7 +98,9 @@ class NicknameFeed(gdata.GDataFeed, init=gdata._FEED + _TAIL):
     entry = _children(NicknameEntry)
 
 
-class UserEntry(gdata.GDataEntry, init=_ENTRY + " login name quota who feed_link extended_property[]" + _TAIL):
+class UserEntry(
+    gdata.GDataEntry, init=_ENTRY + " login name quota who feed_link extended_property[]" + _TAIL
+):
     """A user."""
 
     _tag, _namespace = "entry", atom.ATOM_NAMESPACE

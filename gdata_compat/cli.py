@@ -1,0 +1,239 @@
+"""The command `gdata-compat`. Every subcommand imports its tool when it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import __version__
+from .errors import ExtraMissing, GdataCompatError
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+__all__ = ["cli", "main"]
+
+_DATABASE_ENDINGS = (".db", ".sqlite", ".sqlite3")
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+
+def main() -> None:
+    """Runs the command: 0 for success, 1 for a failure told in one line, 2 for wrong use."""
+    options: dict[str, bool] = {}
+    try:
+        status = cli.main(standalone_mode=False, obj=options)
+    except click.exceptions.Exit as ending:
+        status = ending.exit_code
+    except click.ClickException as error:
+        click.echo(f"gdata-compat: {error.format_message()}{_where_to_look(error)}", err=True)
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("gdata-compat: interrupted", err=True)
+        status = 130
+    except Exception as error:
+        if options.get("debug"):
+            raise
+        click.echo(f"gdata-compat: {_in_one_line(error)}", err=True)
+        status = 1
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _where_to_look(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    return f" (see {context.command_path} --help)" if context is not None else ""
+
+
+def _in_one_line(error: Exception) -> str:
+    """What happened, for a person; the kind of error is said only where its text would not be enough."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, (GdataCompatError, OSError)):
+        return text
+    return f"{type(error).__name__}: {text} (--debug shows where)"
+
+
+_version = click.version_option(__version__, prog_name="gdata-compat")
+
+
+@click.group(context_settings=_HELP)
+@_version
+@click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
+@click.pass_obj
+def cli(options: dict[str, bool], debug: bool) -> None:
+    """gdata 2.0.18 scripts on Python 3: a server that stands in for Google, and tools to run scripts."""
+    options["debug"] = debug
+
+
+def _server_parts() -> Any:
+    """The server's entry points; raises ExtraMissing where its extra is not installed."""
+    try:
+        from .server import app, serving
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("gdata_compat"):
+            raise
+        raise ExtraMissing(
+            f"the server needs {error.name}, which is not installed: pip install 'gdata-compat[server]'"
+        ) from error
+    return app, serving
+
+
+def _domain_options(command: Any) -> Any:
+    """The options that describe the domain behind a server."""
+    for option in (
+        click.option("--verbose", is_flag=True, help="Show every request, its base string, and the answer."),
+        click.option(
+            "--consumer-secret",
+            envvar="GDATA_COMPAT_CONSUMER_SECRET",
+            show_envvar=True,
+            help="The consumer secret of the domain; made where not given.",
+        ),
+        click.option(
+            "--sample", type=click.IntRange(min=0), metavar="N", help="Users to make in an empty domain."
+        ),
+        click.option("--domain", default="example.com", show_default=True, help="The domain that is served."),
+    ):
+        command = option(command)
+    return command
+
+
+def _make_app(database: str, domain: str, sample: int, consumer_secret: str | None, verbose: bool) -> Flask:
+    app, _ = _server_parts()
+    watch = (lambda record: click.echo(record.text(), err=True)) if verbose else None
+    made: Flask = app.create_app(
+        database, domain, sample=sample, consumer_secret=consumer_secret, on_request=watch
+    )
+    return made
+
+
+@cli.command()
+@_version
+@click.option("--verbose", is_flag=True, help="Show every request, its base string, and the answer.")
+def demo(verbose: bool) -> None:
+    """Run the listing of 2011 end to end: server, token, script, user."""
+    _server_parts()
+    from .demo import run_demo
+
+    run_demo(verbose=verbose, show=click.echo)
+
+
+@cli.command()
+@_version
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one."
+)
+@click.option("--database", default=":memory:", show_default=True, help="A SQLite file or a SQLAlchemy URL.")
+@click.option("--allow-remote", is_flag=True, help="Let other machines reach the server.")
+@click.option("--issue-token", is_flag=True, help="Print a consumer and a long-lived token, ready to paste.")
+@_domain_options
+def serve(
+    host: str,
+    port: int,
+    database: str,
+    allow_remote: bool,
+    issue_token: bool,
+    domain: str,
+    sample: int | None,
+    consumer_secret: str | None,
+    verbose: bool,
+) -> None:
+    """Stand in for Google: the Provisioning API and the OAuth endpoints, until interrupted."""
+    _, serving = _server_parts()
+    app = _make_app(database, domain, sample or 0, consumer_secret, verbose)
+    if issue_token:
+        for name, value in _credentials_of(app, domain).items():
+            click.echo(f'{name} = "{value}"')
+
+    def ready(url: str) -> None:
+        click.echo(f"gdata-compat serves {domain} on {url}; GDATA_COMPAT_SERVER={url} sends scripts here.")
+
+    serving.serve(app, host, port, allow_remote=allow_remote, on_ready=ready)
+
+
+def _credentials_of(app: Flask, domain: str) -> dict[str, str]:
+    """A consumer and a new token. Only given where somebody asks for them: they are secrets."""
+    from .server.state import state_of
+
+    credentials = state_of(app).credentials
+    consumer = credentials.consumer(domain)
+    if consumer is None:
+        raise GdataCompatError(f"the server has no consumer for {domain}: serve the database's own domain")
+    token = credentials.issue_access_token(domain)
+    return {
+        "CONSUMER_KEY": consumer.key,
+        "CONSUMER_SECRET": consumer.secret,
+        "TOKEN": token.key,
+        "TOKEN_SECRET": token.secret,
+    }
+
+
+class _RunCommand(click.Command):
+    """`run`, whose `--embedded` may be followed by a database or by the script itself."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        args = list(args)
+        for at, word in enumerate(args):
+            if not word.startswith("-"):
+                break
+            follows = args[at + 1] if at + 1 < len(args) else ""
+            if word == "--embedded" and not (follows.endswith(_DATABASE_ENDINGS) or "://" in follows):
+                args[at] = "--embedded=:memory:"
+        return super().parse_args(ctx, args)
+
+
+@cli.command(cls=_RunCommand, context_settings={"allow_interspersed_args": False})
+@_version
+@click.option("--server", metavar="URL", help="Send the calls for Google's hosts there.")
+@click.option(
+    "--embedded",
+    metavar="[FILE]",
+    help="Start the server inside, on a database (.db, .sqlite, .sqlite3 or a URL) or in memory.",
+)
+@_domain_options
+@click.argument("script", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def run(
+    server: str | None,
+    embedded: str | None,
+    domain: str,
+    sample: int | None,
+    consumer_secret: str | None,
+    verbose: bool,
+    script: Path,
+    arguments: tuple[str, ...],
+) -> int:
+    """Run a Python 3 SCRIPT with the old names installed; its exit status is the command's.
+
+    With --embedded the environment of the script has CONSUMER_KEY, CONSUMER_SECRET, TOKEN, TOKEN_SECRET and
+    DOMAIN of the server inside.
+    """
+    from .running import run_script
+
+    if embedded is None:
+        return run_script(script, arguments, server=server)
+    if server is not None:
+        raise click.UsageError("--server and --embedded exclude each other: one of them gets the calls")
+    return _run_embedded(
+        embedded, domain, 3 if sample is None else sample, consumer_secret, verbose, script, arguments
+    )
+
+
+def _run_embedded(
+    database: str,
+    domain: str,
+    sample: int,
+    consumer_secret: str | None,
+    verbose: bool,
+    script: Path,
+    arguments: tuple[str, ...],
+) -> int:
+    from .running import run_script
+
+    _, serving = _server_parts()
+    app = _make_app(database, domain, sample, consumer_secret, verbose)
+    with serving.ServerThread(app) as thread:
+        os.environ.update(_credentials_of(app, domain), DOMAIN=domain)
+        return run_script(script, arguments, server=thread.url)
