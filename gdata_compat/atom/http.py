@@ -6,10 +6,9 @@ does.
 
 from __future__ import annotations
 
-import importlib
 from typing import Any
 
-from ..engine import bodies, proxies
+from ..engine import bodies
 from . import http_interface as _http_interface
 from . import url as _url
 
@@ -99,6 +98,8 @@ class HttpClient(_http_interface.GenericHttpClient):
             raise _proxy_error(error) from error
 
     def _request_by_v2(self, operation, url, data, headers):
+        import importlib
+
         http_core = importlib.import_module(".http_core", __package__)
         request = http_core.HttpRequest(method=operation)
         http_core.Uri.parse_uri(str(url)).modify_request(request)
@@ -152,6 +153,8 @@ class ProxiedHttpClient(HttpClient):
         """Open an `http.client` connection, through a proxy where there is one."""
         import http.client
 
+        from ..engine import proxies
+
         url = _as_url(url)
         port = int(url.port) if url.port else None
         proxy = proxies.proxy_for(url.protocol, url.host, port)
@@ -199,12 +202,16 @@ def _proxy_error(error):
 
 def _get_proxy_auth(proxy_settings):
     """Give the value of a Proxy-Authorization header with its line end, or ''."""
+    from ..engine import proxies
+
     user = proxies.credentials(proxy_settings)
     return f"{proxies.basic(*user)}\r\n" if user and user[0] else ""
 
 
 def _get_proxy_net_location(proxy_settings):
     """Give the proxy's URL without user and password."""
+    from ..engine import proxies
+
     return proxies.location(proxy_settings)
 
 

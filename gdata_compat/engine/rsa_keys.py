@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import re
 import threading
 from collections import OrderedDict
@@ -49,6 +48,8 @@ def load_private_key(key: str | bytes) -> PrivateKey:
         raise MalformedKey(
             f"no RSA private key: rsa_key is of type {type(key).__name__}, and must be the text of a PEM file"
         )
+    import hashlib
+
     data = key.encode("utf-8", "surrogateescape") if isinstance(key, str) else key
     # A digest as the key of the cache keeps the text of the private key out of it.
     digest = hashlib.sha256(data).digest()

@@ -7,7 +7,6 @@ forms by which tokens are obtained, and reads the answers.
 from __future__ import annotations
 
 import base64
-import random
 import time
 
 from ..atom import http_interface as _http_interface
@@ -437,6 +436,8 @@ class SecureAuthSubToken(AuthSubToken):
 
     def GetAuthHeader(self, http_method, http_url):
         """Sign method, URL, time and a random number; give the header as a dict."""
+        import random
+
         number = random.SystemRandom().randrange(1, 2**64)
         data = f"{http_method} {http_url} {int(time.time())} {number}"
         signature = base64.b64encode(bytes(self.rsa_key.hashAndSign(data))).decode()

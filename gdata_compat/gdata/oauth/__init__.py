@@ -5,7 +5,6 @@ Every signature is made by `gdata_compat.engine.oauth1`.
 
 from __future__ import annotations
 
-import hmac
 from typing import Any
 
 from ...engine import oauth1, urls
@@ -411,6 +410,8 @@ class OAuthSignatureMethod:
 
     def check_signature(self, oauth_request, consumer, token, signature):
         """Tell, in constant time, whether `signature` is that of the request."""
+        import hmac
+
         built = self.build_signature(oauth_request, consumer, token)
         return hmac.compare_digest(urls.text(built).encode(), urls.text(signature).encode())
 
