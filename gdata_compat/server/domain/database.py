@@ -9,6 +9,7 @@ thread at a time.
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
@@ -165,6 +166,8 @@ class Database:
     def __init__(self, url: str = ":memory:") -> None:
         self._shown, self._engine, self._lock = _open(url)
         self._write_lock = threading.Lock()
+        # Whoever forgets to close leaves no open file behind, and no warning of one.
+        weakref.finalize(self, self._engine.dispose)
         with self.writing() as connection:
             _metadata.create_all(connection)
 
