@@ -1,11 +1,14 @@
 """Constructors of the legacy classes, made from one line each.
 
 A v1 class took its members as arguments in an order of its own, some under other names. The line says it:
-`"href rel link_type=type"`. The constructor is a real function with that signature.
+`"href rel link_type=type"`. The constructor is a real function with that signature. Its body is compiled
+when the first object is made: a script uses few of the classes that it imports.
 """
 
 from __future__ import annotations
 
+from functools import cache
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 from .members import ChildMember, LooseList
@@ -22,31 +25,66 @@ def constructor(cls: NodeType, spec: str) -> Any:
     `argument=member` renames, `argument[]` is a list that no table has. None and empty lists are left to the
     members' own defaults, so that every object gets a list of its own, as in the legacy library.
     """
-    pairs = [word.partition("=")[::2] for word in spec.split()]
-    names = [argument.removesuffix("[]") for argument, _ in pairs]
-    steps = [_step(cls, argument, member or argument) for argument, member in pairs]
-    source = f"def __init__(self, {', '.join(f'{name}=None' for name in names)}):\n values = self.__dict__\n"
+    words = spec.split()
+    names = [word.partition("=")[0].removesuffix("[]") for word in words]
+    for name, word in zip(names, words):
+        if word.endswith("[]"):
+            _add_loose_list(cls, name)
+    compiled: list[Any] = []
+
+    def first_call(given: dict[str, Any]) -> None:
+        if not compiled:
+            compiled.append(_compiled(cls, words, names))
+            if cls.__dict__.get("__init__") is init:
+                type.__setattr__(cls, "__init__", compiled[0])
+        compiled[0](**given)
+
+    code = _taking(len(names)).replace(co_varnames=("self", *names))
+    init = FunctionType(code, {"first_call": first_call}, "__init__", (None,) * len(names))
+    return _named(init, cls)
+
+
+@cache
+def _taking(count: int) -> CodeType:
+    """The code of a function of so many arguments that hands them on by name."""
+    arguments = ", ".join(f"a{number}=None" for number in range(count))
     scope: dict[str, Any] = {}
-    exec(source + "".join(steps), scope)
-    init = scope["__init__"]
+    exec(f"def __init__(self, {arguments}): first_call(locals())", scope)
+    code: CodeType = scope["__init__"].__code__
+    return code
+
+
+def _compiled(cls: NodeType, words: list[str], names: list[str]) -> Any:
+    """The constructor itself: a line an argument."""
+    lines = [f"def __init__(self, {', '.join(f'{name}=None' for name in names)}):", " values = self.__dict__"]
+    for name, word in zip(names, words):
+        lines.append(_line(cls, name, word.partition("=")[2] or name, word.endswith("[]")))
+    scope: dict[str, Any] = {}
+    exec("\n".join(lines), scope)
+    return _named(scope["__init__"], cls)
+
+
+def _line(cls: NodeType, argument: str, member: str, loose: bool) -> str:
+    """The line of source that stores one argument."""
+    if loose:
+        return f" values[{argument!r}] = {argument} or []"
+    front = getattr(cls, member, None)
+    if isinstance(front, property):
+        return f" if {argument} is not None: self.{member} = {argument}"
+    many = isinstance(front, ChildMember) and front.many and front.default is list
+    if many or member in (cls._extra_elements, cls._extra_attributes):  # type: ignore[attr-defined]
+        return f" if {argument}: values[{member!r}] = {argument}"
+    return f" if {argument} is not None: values[{member!r}] = {argument}"
+
+
+def _named(init: Any, cls: NodeType) -> Any:
     init.__module__, init.__qualname__ = cls.__module__, f"{cls.__qualname__}.__init__"
     init.__doc__ = f"Makes a new {cls.__name__}; every argument is the member of that name."
     init._from_spec = True
     return init
 
 
-def _step(cls: NodeType, argument: str, member: str) -> str:
-    """The line of source that stores one argument."""
-    if argument.endswith("[]"):
-        argument = argument.removesuffix("[]")
-        loose = LooseList()
-        loose.name = loose.slot = argument
-        type.__setattr__(cls, argument, loose)
-        return f" values[{argument!r}] = {argument} or []\n"
-    front = getattr(cls, member, None)
-    if isinstance(front, property):
-        return f" if {argument} is not None: self.{member} = {argument}\n"
-    many = isinstance(front, ChildMember) and front.many and front.default is list
-    if many or member in (cls._extra_elements, cls._extra_attributes):  # type: ignore[attr-defined]
-        return f" if {argument}: values[{member!r}] = {argument}\n"
-    return f" if {argument} is not None: values[{member!r}] = {argument}\n"
+def _add_loose_list(cls: NodeType, name: str) -> None:
+    member = LooseList()
+    member.name = member.slot = name
+    type.__setattr__(cls, name, member)
