@@ -10,7 +10,7 @@ from gdata_compat.server.events import RequestRecord, hide_secrets, without_secr
 from gdata_compat.server.sample import SAMPLE_PASSWORD
 from gdata_compat.server.serving import ServerThread
 from tests.fix_server import CONSUMER_SECRET, SignedClient, press
-from tests.server.test_oauth1 import SCOPE, Steps
+from tests.server.test_oauth1_steps import SCOPE, Steps
 from tests.server.test_users import FEED, NEW_USER, entry
 
 
