@@ -131,9 +131,15 @@ def _forget() -> None:
     _contexts.clear()
 
 
-# A child process must not write into its parent's connections.
+def _start_anew() -> None:
+    """Forget, in a forked child, the parent's connections and a lock that another thread may hold."""
+    global _lock
+    _lock = threading.RLock()
+    _forget()
+
+
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget)
+    os.register_at_fork(after_in_child=_start_anew)
 
 
 def send(call: Call) -> Answer:

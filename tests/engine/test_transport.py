@@ -213,6 +213,15 @@ def test_threads_share_a_client(loopback):
     assert loopback.connections <= 8
 
 
+def test_a_forked_process_opens_connections_of_its_own(loopback):
+    """Two processes must not write into one connection."""
+    client = HttpClient()
+    client.request("GET", loopback.url).read()
+    transport._start_anew()  # what a fork calls in the child
+    client.request("GET", loopback.url).read()
+    assert [got.connection for got in loopback.received] == [1, 2]
+
+
 # What goes wrong
 
 
