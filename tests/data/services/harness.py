@@ -204,8 +204,10 @@ def describe_token(value):
 def describe_error(error):
     """An exception: class, arguments, the text as JSON where it is a dict's, and `message`."""
     seen = {"class": type(error).__name__, "args": [describe(item) for item in error.args]}
-    if isinstance(error, (TypeError, AttributeError, NameError, KeyError, SyntaxError)):
-        return {"class": type(error).__name__}
+    for kind in (TypeError, AttributeError, NameError, KeyError, ElementTree.ParseError):
+        # Their words are the interpreter's or ours; what a script can catch is what counts.
+        if isinstance(error, kind):
+            return {"class": kind.__name__}
     if hasattr(error, "message"):
         seen["message"] = describe(error.message)
     for name in ("error_code", "reason", "invalidInput"):

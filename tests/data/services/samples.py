@@ -55,3 +55,21 @@ def error(code="1301", reason="EntityDoesNotExist", invalid=' invalidInput="jo"'
 
 
 ODD = HEAD + '<odd xmlns="urn:odd"><a/></odd>'
+
+#: Made for these tests by `openssl genrsa -traditional 1024`; it guards nothing.
+RSA_KEY = """-----BEGIN RSA PRIVATE KEY-----
+MIICXAIBAAKBgQDAbsVwWr4B8HYRiVLghul5p+GyD7ZN6z1V3YFIbtOVefySB4zz
+Jz7a0HG/Qv60q7vvmz19SJJcGXkvwe4dFB5P6O/Bt0Xb6M0HbeS8LAor1j6KPNxE
+DSEYmfmuOQlmyn0jr/t8AiXVGw4X1GuTbAkox+MdqY5rTjKaiq43HH71VQIDAQAB
+AoGBAIGSFJ9yej4UC2wDayqDrPGdePrMWZRdsQ7/9u0usokTel1ZeC7BXjE36V8/
+XQGKISFVBjI1i1c4T8E4c3xg74bzIgBHobUVUTNa2RfoXcKuJ5qS/DV2/G4YKL3a
+3NSGYKgQ29nPOpA4Q9pCumi4G6EfQk3kI4TYAGG0JTSEYZgBAkEA7/snB0iPImhl
+36XiVKtid/YyAjlQoXyqpVM4ThPad5rr2vsYWWp8+lpUJ9oCDAvrMhVBtyPDuuX4
+USYcyp2MBQJBAM1HGirfbj4Yd7diwbMLXo4eVsZ6bpNEDU1wrrQKQDEo3SMiTMLK
+A12pclMnr4by4kdxhNf0WUKzVIHkUQdPVRECQBerbe4J+hQqt+GXOvue69dpMQWH
+IazL3wjvbF5HFwU1Ao5WtdAb8LfAsQw9NHZ7tnb6IcEuhd+pTxSx7aUOZQECQC21
+dGUxhTm8dwPVsK3ujSp2JPpjDrYqBBBHVA9w7ORFZiBJpfAFzYQQlA1iG9qfwLUJ
+2PvBRBLvHZUiwswu5RECQCnj2i2sYtIre5zVmkq2dIv0VD2W60Jdgq7xB9QQUmz5
+MFOkvvg3px3eYtL+jyckNz1XEJfUPrVwTuSC9EUI/iA=
+-----END RSA PRIVATE KEY-----
+"""

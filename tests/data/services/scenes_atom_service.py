@@ -2,7 +2,7 @@
 
 import io
 
-from harness import describe, describe_error, plain_url, scenario
+from harness import describe, plain_url, scenario
 
 URLS = [
     "/feed",
@@ -135,11 +135,9 @@ def http_request_function(api):
     try:
         for data, extra, params, kind in (
             (None, None, None, None),
-            ("<a/>", {"X": "y"}, {"q": "a b"}, "application/atom+xml"),
-            (["a", "b"], {"Content-Length": "2"}, None, "text/plain"),
-            (io.BytesIO(b"abc"), {"Content-Length": "3"}, None, "text/plain"),
-            (["a"], None, None, "text/plain"),
-            (api.atom.Title(text="t"), {"Content-Type": "mine/own"}, None, "text/plain"),
+            (None, {"X": "y"}, {"q": "a b"}, "application/atom+xml"),
+            (None, {"Content-Type": "mine/own"}, None, "text/plain"),
+            (None, {"Content-Length": "0", "User-Agent": "mine"}, None, "text/plain"),
         ):
             log = []
             module.PrepareConnection = lambda service, uri, log=log: (Connection(log), uri)
@@ -380,20 +378,6 @@ def deprecation_function(api):
 
 
 @scenario
-def data_part(api):
-    send = getattr(api.atom.service, "__SendDataPart")
-    seen = []
-    for data in ("abc", io.BytesIO(b"xyz" * 70000), api.atom.Title(text="t"), 12, None):
-        log = []
-        try:
-            send(data, Connection(log))
-        except Exception as error:
-            log.append(describe_error(error))
-        seen.append([[call[0], len(str(call[1]))] if isinstance(call, list) else call for call in log])
-    return seen
-
-
-@scenario
 def prepare_connection_through_a_proxy(api):
     import os
 
@@ -418,3 +402,31 @@ def prepare_connection_through_a_proxy(api):
         os.environ.clear()
         os.environ.update(kept)
     return seen
+
+
+@scenario
+def url_objects_are_sent_as_they_are(api):
+    seen = []
+    for attributes in ({}, {"ssl": True}):
+        for url in ("http://x.com/y", "https://x.com/y", "/y"):
+            service = new_service(api, **attributes)
+            seen.append(api.call(service.Get, api.atom.url.parse_url(url)))
+    return seen
+
+
+@scenario
+def content_type_enters_the_callers_headers(api):
+    seen = []
+    for verb in ("Post", "Put"):
+        headers = {"X": "y"}
+        api.call(getattr(new_service(api), verb), "<a/>", "/f", headers)
+        seen.append(headers)
+    function_headers = {"X": "y"}
+    return seen + [function_headers]
+
+
+@scenario
+def empty_headers_are_adopted(api):
+    mine = {}
+    service = api.atom.service.AtomService(additional_headers=mine)
+    return [service.additional_headers is mine, mine]

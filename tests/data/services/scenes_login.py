@@ -306,10 +306,71 @@ def revoke_auth_sub_token(api):
 def auth_sub_token_info(api):
     seen = {}
     for name, answer in (("well", (200, "Target=http://x\nSecure=false\nScope=s\n")), ("403", (403, "no", {}, "Forbidden"))):
-        service = new_service(api, answer)
-        service.SetAuthSubToken("single", [FEED])
-        seen[name] = [api.call(service.AuthSubTokenInfo), tokens(service)]
+        for held in ("cl",):
+            service = new_service(api, answer, service=held)
+            service.SetAuthSubToken("single")
+            seen["%s %s" % (name, held)] = [api.call(service.AuthSubTokenInfo), tokens(service)]
     seen["none"] = api.call(new_service(api).AuthSubTokenInfo)
+    return seen
+
+
+@scenario
+def upgrade_the_token_in_the_store(api):
+    seen = []
+    for held in ("cl", None):
+        service = new_service(api, (200, UPGRADED), service=held)
+        service.SetAuthSubToken("single")
+        service.current_token = None
+        seen.append([api.call(service.UpgradeToSessionToken), tokens(service)])
+        if held:
+            seen.append([api.call(service.RevokeAuthSubToken), tokens(service)])
+    return seen
+
+
+@scenario
+def secure_auth_sub(api):
+    service = new_service(api, (200, samples.entry()), service="cl")
+    seen = [api.call(service.SetAuthSubToken, "abc", [FEED], samples.RSA_KEY)]
+    token = service.current_token
+    seen += [type(token).__name__, [str(scope) for scope in token.scopes], sorted(service.token_store._tokens)]
+    seen += [api.call(service.GetAuthSubToken), api.call(service.Get, FEED), api.call(service.Delete, "/f")]
+    service = new_service(api, (200, UPGRADED), service="cl")
+    service.SetAuthSubToken("abc", None, samples.RSA_KEY)
+    seen += [api.call(service.UpgradeToSessionToken), api.call(service.GetAuthSubToken)]
+    return seen + [type(service.current_token).__name__, api.call(service.AuthSubTokenInfo)]
+
+
+@scenario
+def token_objects_with_scopes_beside(api):
+    seen = []
+    for setter, token in (
+        ("SetClientLoginToken", api.gdata.auth.ClientLoginToken("GoogleLogin auth=a", [FEED])),
+        ("SetClientLoginToken", api.gdata.auth.ClientLoginToken("GoogleLogin auth=a")),
+        ("SetAuthSubToken", api.gdata.auth.AuthSubToken("AuthSub token=a", [FEED])),
+        ("SetAuthSubToken", api.gdata.auth.AuthSubToken("AuthSub token=a")),
+        ("SetClientLoginToken", api.gdata.auth.AuthSubToken("AuthSub token=a")),
+        ("SetAuthSubToken", api.gdata.auth.ClientLoginToken("GoogleLogin auth=a", [FEED])),
+    ):
+        for scopes in (["http://new/"], None):
+            service = new_service(api, service="cl")
+            seen.append([setter, scopes, api.call(getattr(service, setter), token, scopes), tokens(service)])
+    return seen
+
+
+@scenario
+def captchas_after_other_answers(api):
+    seen = {}
+    for name, answer in (
+        ("302", (302, "")),
+        ("500", (500, "")),
+        ("other", (403, "Error=Unknown\n")),
+        ("without error line", (403, "CaptchaToken=t2\nCaptchaUrl=u\n")),
+        ("bad with more", (403, "Error=BadAuthentication2\n")),
+        ("whole url", (403, CAPTCHA.replace("Captcha?", "http://x.com/Captcha?"))),
+    ):
+        service = new_service(api, (403, CAPTCHA), answer)
+        api.call(service.ProgrammaticLogin)
+        seen[name] = [api.call(service.ProgrammaticLogin), tokens(service)]
     return seen
 
 
@@ -321,3 +382,34 @@ def both_kinds_of_token(api):
     seen = [tokens(service), api.call(service.GetClientLoginToken), api.call(service.GetAuthSubToken)]
     service.current_token = None
     return seen + [api.call(service.GetAuthSubToken), api.call(service.Get, FEED)]
+
+
+@scenario
+def which_token_methods_call_which(api):
+    names = ("SetClientLoginToken", "SetAuthSubToken", "SetOAuthToken", "ProgrammaticLogin", "upgrade_to_session_token")
+    names += ("_SetAuthSubToken", "GetAuthSubToken", "GetClientLoginToken", "UpgradeToSessionToken")
+    seen = {}
+    for name, args, answer in (
+        ("ProgrammaticLogin", (), LOGIN),
+        ("ClientLogin", ("a", "b"), LOGIN),
+        ("UpgradeToSessionToken", (api.gdata.auth.AuthSubToken("AuthSub token=a", [FEED]),), UPGRADED),
+        ("_SetAuthSubToken", ("a",), ""),
+        ("_GetAuthToken", (), ""),
+        ("SetOAuthInputParameters", ("HMAC_SHA1", "k", "s", None, True), ""),
+    ):
+        service, log = new_service(api, (200, answer)), []
+        for item in names:
+            setattr(service, item, spy(log, item, getattr(service, item)))
+        getattr(service, name)(*args)
+        seen[name] = log
+    return seen
+
+
+def spy(log, name, real):
+    """The method, writing down its arguments."""
+
+    def method(*args, **kwargs):
+        log.append([name, describe(args), sorted(kwargs)])
+        return real(*args, **kwargs)
+
+    return method

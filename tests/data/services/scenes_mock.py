@@ -102,7 +102,18 @@ def records_the_real_client(api):
     client.real_client = None
     second = api.call(client.request, "GET", parse(api, "http://a.com/x"))
     request, response = client.recordings[0]
-    return [first, count, second, request.operation, str(request.url), response.body, response.status, describe(response._headers)]
+    shown = [request.operation, str(request.url), response.body, response.status, describe(response._headers)]
+    return [first, count, second, shown]
+
+
+@scenario
+def asks_the_real_client_again(api):
+    real = api.fake((200, "one", {"X": "y"}), (200, "two"))
+    client = api.atom.mock_http.MockHttpClient(real_client=real)
+    url = "http://a.com/x"
+    seen = [api.call(client.request, "GET", url, "d", {"B": "2"}), api.call(client.request, "GET", url)]
+    request, response = client.recordings[0]
+    return seen + [len(client.recordings), response.getheader("X"), describe(request.headers), request.data]
 
 
 @scenario
@@ -146,6 +157,9 @@ def mock_service_request(api):
         (("GET", "http://h.com/x"), {"host": "other.com", "url_params": {"q": "a b"}}),
         (("GET", "http://h.com/x"), {"url_params": {"q": "a b"}, "escape_params": False, "content_type": "t/p"}),
         (("GET", "http://h.com:80/x"), {}),
+        (("GET", "/x"), {"data": ""}),
+        (("GET", "/x"), {"data": ["a", "b"]}),
+        (("GET", "/x"), {"data": api.atom.Title(text="t")}),
     ):
         request = make(*args, **kwargs)
         state = dict((name, describe(value)) for name, value in vars(request).items())
@@ -172,6 +186,7 @@ def mock_service_matches(api):
         ("no token", ("GET", "/x"), {"host": "h.com", "data": "d", "extra_headers": {"B": "c"}}),
         ("other token", ("GET", "/x"), {"host": "h.com", "data": "d", "extra_headers": {"Authorization": "z", "B": "c"}}),
         ("query", ("GET", "/x?a=b"), {"host": "h.com", "data": "d"}),
+        ("parameters", ("GET", "/x"), {"host": "h.com", "data": "d", "url_params": {"a": "b"}}),
     ):
         other = make(*args, **kwargs)
         seen.append([name, api.call(first.IsMatch, other), api.call(other.IsMatch, first)])
@@ -266,7 +281,8 @@ def mock_service_records(api):
         count = len(module.recordings)
         module.real_request_handler = None
         second = api.call(module.HttpRequest, Service(), "GET", None, "/x", {"B": "c"}, {"q": "a b"})
-        return [first, count, second]
+        request, answer = module.recordings[0]
+        return [first, count, second, describe(answer.headers), request.uri, describe(request.url_params)]
 
     return with_recordings(api, go)
 

@@ -251,9 +251,9 @@ def upgrade_keeps_what_the_token_knew(api):
     mine = api.gdata.auth.OAuthInputParams("HMAC_SHA1", "other.com", consumer_secret="x")
     request = api.gdata.auth.OAuthToken("rt", "rs", [FEED], mine)
     service.SetOAuthToken(request)
-    api.call(service.UpgradeToOAuthAccessToken)
+    call = api.call(service.UpgradeToOAuthAccessToken)
     token = service.current_token
-    return [token.oauth_input_params is mine, token.oauth_input_params is service._oauth_input_params, token is request]
+    return [call, token.oauth_input_params is mine, token.oauth_input_params is service._oauth_input_params, token is request]
 
 
 @scenario
@@ -299,3 +299,34 @@ def default_apps_scope_does_not_cover_the_domain_feed(api):
     service.auto_set_current_token = False
     service.SetOAuthToken(api.gdata.auth.OAuthToken("k", "s", scopes, service.GetOAuthInputParameters()))
     return api.call(service.RetrieveUser, "jo")
+
+
+@scenario
+def tokens_of_another_kind_given(api):
+    service = with_consumer(api, (200, ACCESS))
+    token = api.gdata.auth.AuthSubToken("AuthSub token=a", [FEED])
+    return [
+        api.call(service.GenerateOAuthAuthorizationURL, token),
+        api.call(service.UpgradeToOAuthAccessToken, token),
+        api.call(service.SetOAuthToken, token),
+        tokens(service),
+    ]
+
+
+@scenario
+def rsa_signed_requests(api):
+    service = new_service(api, (200, samples.entry()))
+    service.SetOAuthInputParameters("RSA_SHA1", "example.com", rsa_key=samples.RSA_KEY)
+    service.SetOAuthToken(api.gdata.auth.OAuthToken("k", "s", [FEED], service.GetOAuthInputParameters()))
+    return [api.call(service.Get, "/f?q=a"), api.call(service.FetchOAuthRequestToken, [FEED])]
+
+
+@scenario
+def tokens_for_every_address(api):
+    service = with_consumer(api, (200, ACCESS))
+    service.service = None
+    service.token_store.add_token(
+        api.gdata.auth.OAuthToken("rt", "rs", [api.atom.token_store.SCOPE_ALL], service.GetOAuthInputParameters())
+    )
+    seen = [plain(api.call(service.GenerateOAuthAuthorizationURL)), api.call(service.UpgradeToOAuthAccessToken)]
+    return seen + [tokens(service)]

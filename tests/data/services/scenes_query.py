@@ -114,3 +114,24 @@ def subclass_with_properties(api):
 def feed_that_is_none(api):
     query = api.gdata.service.Query()
     return [api.call(query.ToUri), api.call(str, query)]
+
+
+@scenario
+def numbers_for_every_property(api):
+    seen = {}
+    for name in PROPERTIES:
+        query = api.gdata.service.Query("/f")
+        setattr(query, name, 25)
+        seen[name] = [dict(query), api.call(query.ToUri)]
+    return seen
+
+
+@scenario
+def categories_given(api):
+    given = ["A"]
+    query = api.gdata.service.Query("/f", categories=given)
+    seen = [query.categories is given]
+    for wrong in ("AB", ("A", "B"), [1]):
+        seen.append(api.call(lambda value: api.gdata.service.Query("/f", categories=value).ToUri(), wrong))
+    seen.append(api.call(lambda: api.gdata.service.Query("/f", params=[("a", "b")]).ToUri()))
+    return seen

@@ -353,6 +353,9 @@ def retries(api):
         ("503 503 then well", [(503, "a"), (503, "b"), (200, samples.entry())]),
         ("500 for ever", [(500, "a")]),
         ("404", [(404, "a")]),
+        ("501", [(501, "a")]),
+        ("502", [(502, "a")]),
+        ("504", [(504, "a")]),
         ("empty", [(200, "")]),
         ("302 for ever", [(302, "", ELSEWHERE)]),
     ):
@@ -463,6 +466,30 @@ def own_properties(api):
 
 
 @scenario
+def empty_headers_are_adopted(api):
+    mine = {}
+    service = api.gdata.service.GDataService(source="app", additional_headers=mine)
+    return [service.additional_headers is mine, mine]
+
+
+@scenario
+def upload_with_empty_data(api):
+    service = new_service(api, (201, samples.entry()))
+    return api.call(service.Post, "", "/m", media_source=media(api))
+
+
+@scenario
+def upload_changes_the_callers_headers(api):
+    seen = []
+    for data in (None, "<a/>"):
+        headers = {"X": "y"}
+        service = new_service(api, (201, samples.entry()))
+        api.call(service.Post, data, "/m", headers, media_source=media(api))
+        seen.append(headers)
+    return seen
+
+
+@scenario
 def constructor(api):
     make, client, store = api.gdata.service.GDataService, api.fake(), api.atom.token_store.TokenStore()
     mine = {"A": "1"}
@@ -569,8 +596,8 @@ def which_class_methods_call_which(api):
         return method
 
     for name in PUBLIC:
-        kept[name] = cls.__dict__[name]
-        setattr(cls, name, spy(name, kept[name]))
+        kept[name] = cls.__dict__.get(name)
+        setattr(cls, name, spy(name, getattr(cls, name)))
     seen = {}
     try:
         for name, args, body in (
@@ -591,7 +618,9 @@ def which_class_methods_call_which(api):
         seen["GetNext"] = [[call[0], call[2]] for call in log]
     finally:
         for name in kept:
-            setattr(cls, name, kept[name])
+            delattr(cls, name)
+            if kept[name]:
+                setattr(cls, name, kept[name])
     return seen
 
 
