@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from flask import Flask, Response, current_app, g, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import HTTP_STATUS_CODES
 
 from . import accounts, auth_sub, client_login, events, faults
@@ -87,9 +87,7 @@ def _flask(secret: str) -> Flask:
     app = Flask(__name__)
     app.secret_key = secret
     # Larger documents are refused in words by the code that reads them.
-    app.config.update(
-        MAX_CONTENT_LENGTH=8 * MAXIMUM_BYTES, SESSION_COOKIE_SAMESITE="Lax", PROVIDE_AUTOMATIC_OPTIONS=False
-    )
+    app.config.update(MAX_CONTENT_LENGTH=8 * MAXIMUM_BYTES, SESSION_COOKIE_SAMESITE="Lax")
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     for blueprint in (accounts.blueprint, auth_sub.blueprint, client_login.blueprint, *BLUEPRINTS):
@@ -129,6 +127,8 @@ def _begin() -> None:
     g.target = target_of(request.environ)
     if not g.target.has_valid_host:
         raise Refused("parameter", "the Host header is malformed")
+    if request.method == "OPTIONS":  # Flask would answer by itself
+        raise MethodNotAllowed
 
 
 def _refused(error: Refused) -> Response:
