@@ -36,7 +36,7 @@ class MockResponse(_http_interface.HttpResponse):
         self.reason = reason
         self._headers = headers or {}
 
-    def read(self):
+    def read(self):  # type: ignore[override]  # as 2.0.18 has it
         """Give the whole body."""
         return self.body
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import pickle
+from typing import Any
 
 from .. import atom
 from ..engine import urls
@@ -23,9 +24,9 @@ __all__ = [
     "MockRequest",
 ]
 
-recordings = []
+recordings: list[Any] = []
 #: A module or object with an `HttpRequest` like that of `atom.service`, or None.
-real_request_handler = None
+real_request_handler: Any = None
 
 
 def ConcealValueWithSha(source):
@@ -61,13 +62,15 @@ def LoadRecordings(recordings_file_or_string):
 
 
 class _Unpickler(pickle.Unpickler):
-    """Loads recordings and the plain objects of atom and gdata that may be in them, and nothing else."""
+    """Loads recordings, and nothing else that a pickle could name."""
+
+    #: What a pickle of protocol 0 makes objects and bytes with.
 
     _PLAIN = {
+        ("copy_reg", "_reconstructor"),
         ("copyreg", "_reconstructor"),
+        ("__builtin__", "object"),
         ("builtins", "object"),
-        ("builtins", "list"),
-        ("builtins", "dict"),
         ("_codecs", "encode"),
     }
 

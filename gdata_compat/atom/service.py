@@ -75,7 +75,9 @@ class AtomService:
     def _set_debug(self, value):
         self.http_client.debug = value
 
-    debug = property(_get_debug, _set_debug, doc="Whether the http_client prints what goes out and comes back.")
+    debug = property(
+        _get_debug, _set_debug, doc="Whether the http_client prints what goes out and comes back."
+    )
 
     def use_basic_auth(self, username, password, scopes=None):
         """Sign with user name and password from now on, whatever the URL: `scopes` is ignored (quirk 23)."""
@@ -128,9 +130,7 @@ class AtomService:
         headers = _with_content_type(extra_headers, content_type)
         return self.request("POST", uri, data=data, headers=headers, url_params=url_params)
 
-    def Put(
-        self, data, uri, extra_headers=None, url_params=None, escape_params=True, content_type=_ATOM_XML
-    ):
+    def Put(self, data, uri, extra_headers=None, url_params=None, escape_params=True, content_type=_ATOM_XML):
         """PUT `data` to `uri`; give the response. The caller's `extra_headers` gain the Content-Type."""
         headers = _with_content_type(extra_headers, content_type)
         return self.request("PUT", uri, data=data, headers=headers, url_params=url_params)

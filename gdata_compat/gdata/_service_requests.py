@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from typing import Any
 
 from .. import atom, gdata
 from ..engine import bodies
@@ -26,6 +27,8 @@ def failure(status, reason, body):
 
 class _GDataService:
     """Named so that its private attributes are those of GDataService, where scripts reach for them."""
+
+    request: Any
 
     def _SetSessionId(self, session_id):
         """Keep what is added to every URI as `gsessionid`."""
@@ -117,7 +120,7 @@ class _GDataService:
 
     def GetMedia(self, uri, extra_headers=None):
         """GET a media resource; give a MediaSource whose file handle reads bytes, whatever the status."""
-        response = atom.service.AtomService.Get(self, uri, extra_headers)
+        response = self.request("GET", uri, headers=extra_headers)
         return gdata.MediaSource(
             _as_bytes(response), response.getheader("Content-Type"), response.getheader("Content-Length")
         )
@@ -315,7 +318,7 @@ def _reader_of(cls):
         return atom.CreateClassFromXMLString(cls, xml)
 
     if isinstance(cls, type) and issubclass(cls, atom.AtomBase):
-        read.element_class = cls
+        read.element_class = cls  # type: ignore[attr-defined]
     return read
 
 
@@ -328,7 +331,13 @@ def _body(data, media_source, headers):
         headers["Content-Type"] = media_source.content_type
         headers["Content-Length"] = str(media_source.content_length)
         return media_source.file_handle
-    parts = [_FIRST_PART, str(data), _NEXT_PART % media_source.content_type, media_source.file_handle, _LAST_PART]
+    parts = [
+        _FIRST_PART,
+        str(data),
+        _NEXT_PART % media_source.content_type,
+        media_source.file_handle,
+        _LAST_PART,
+    ]
     length = sum(len(bodies.encode(part)) for part in parts if part is not media_source.file_handle)
     headers["Content-Type"] = "multipart/related; boundary=END_OF_PART"
     headers["MIME-version"] = "1.0"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .. import atom, gdata
 from ..engine import urls
 from ._service_requests import failure
@@ -14,6 +16,16 @@ _FORM = "application/x-www-form-urlencoded"
 
 class _GDataService:
     """Named so that its private attributes are those of GDataService, where scripts reach for them."""
+
+    account_type: Any
+    auth_service_url: Any
+    auto_set_current_token: bool
+    auto_store_tokens: bool
+    current_token: Any
+    http_client: Any
+    service: Any
+    source: Any
+    token_store: Any
 
     # Tokens of ClientLogin and AuthSub
 
@@ -37,9 +49,16 @@ class _GDataService:
 
     def _CurrentTokenString(self, kind):
         token = self.current_token
-        if not isinstance(token, kind):
-            token = self._StoredToken()
-        return token.get_token_string() if isinstance(token, kind) else None
+        if isinstance(token, kind):
+            return token.get_token_string()
+        # As ever, a token for any address may be of either kind.
+        known = gdata.service.lookup_scopes(self.service)
+        stored = self._StoredToken()
+        return (
+            stored.get_token_string()
+            if isinstance(stored, kind if known else gdata.auth.ClientLoginToken)
+            else None
+        )
 
     def _KeepToken(self, token):
         if self.auto_set_current_token:
@@ -83,7 +102,7 @@ class _GDataService:
 
     def _SetAuthSubToken(self, auth_token, scopes=None):
         """Do as SetAuthSubToken."""
-        self.SetAuthSubToken(auth_token, scopes)
+        self.SetAuthSubToken(auth_token, scopes=scopes)
 
     def GenerateAuthSubURL(self, next, scope, secure=False, session=True, domain="default"):
         """Make the Url at which the user allows an AuthSub token for a scope or a list of scopes."""
@@ -113,7 +132,9 @@ class _GDataService:
         response = self._AskAboutToken(token, "/accounts/AuthSubSessionToken")
         body = response.read()
         if response.status != 200:
-            raise gdata.service.TokenUpgradeFailed(failure(response.status, "Non 200 response on upgrade", body))
+            raise gdata.service.TokenUpgradeFailed(
+                failure(response.status, "Non 200 response on upgrade", body)
+            )
         token.set_token_string(gdata.auth.token_from_http_body(body))
         return token
 
@@ -208,7 +229,9 @@ class _GDataService:
     def __Refuse(self, body):
         lines = body.splitlines()
         if "Error=CaptchaRequired" in lines:
-            challenge = gdata.auth.get_captcha_challenge(body, f"{gdata.service.AUTH_SERVER_HOST}/accounts/") or {}
+            challenge = (
+                gdata.auth.get_captcha_challenge(body, f"{gdata.service.AUTH_SERVER_HOST}/accounts/") or {}
+            )
             self.__captcha_token = challenge.get("token")
             self.__captcha_url = challenge.get("url")
             raise gdata.service.CaptchaRequired("Captcha Required")
@@ -338,7 +361,9 @@ class _GDataService:
         response = self.http_client.request("GET", str(url))
         body = response.read()
         if response.status != 200:
-            raise gdata.service.TokenUpgradeFailed(failure(response.status, "Non 200 response on upgrade", body))
+            raise gdata.service.TokenUpgradeFailed(
+                failure(response.status, "Non 200 response on upgrade", body)
+            )
         token = gdata.auth.OAuthTokenFromHttpBody(body)
         token.scopes = request_token.scopes
         token.oauth_input_params = request_token.oauth_input_params
@@ -351,7 +376,9 @@ class _GDataService:
         Raises NonOAuthToken without one, RevokingOAuthTokenFailed where the server does not answer 200.
         """
         token = self._StoredTokenOf(gdata.auth.OAuthToken, gdata.service.NonOAuthToken)
-        response = token.perform_request(self.http_client, "GET", request_url, headers={"Content-Type": _FORM})
+        response = token.perform_request(
+            self.http_client, "GET", request_url, headers={"Content-Type": _FORM}
+        )
         if response.status != 200:
             raise gdata.service.RevokingOAuthTokenFailed()
         self.token_store.remove_token(token)

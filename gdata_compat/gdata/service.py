@@ -5,7 +5,14 @@ Errors carry a dict: `error.args[0]['status']`, `['reason']`, `['body']` (quirk 
 
 from __future__ import annotations
 
-from .. import atom, gdata
+from typing import Any
+
+from .. import (
+    atom,  # noqa: F401  # a name that scripts use: gdata.service.atom
+    gdata,
+)
+from ..atom import http_interface as _http_interface
+from ..atom import service as _atom_service
 from ..engine import urls
 from ..engine.py2_errors import LegacyError as _LegacyError
 from ._service_requests import Requests as _Requests
@@ -89,7 +96,7 @@ CLIENT_LOGIN_SCOPES = {
 }
 
 #: May be replaced, as ever, and is not consulted: a service asks its `http_client` (quirk 22).
-http_request_handler = atom.service
+http_request_handler: Any = _atom_service
 
 
 class Error(_LegacyError):
@@ -185,7 +192,7 @@ def ExtractToken(url, scopes_included_in_next=True):
     return gdata.auth.AuthSubTokenFromUrl(url), scopes.split(" ")
 
 
-class GDataService(_Tokens, _Requests, atom.service.AtomService):
+class GDataService(_Tokens, _Requests, _atom_service.AtomService):
     """Performs the requests of a Google Data service and keeps its tokens.
 
     `service` is the service's name in ClientLogin ('apps'), `source` says who is calling
@@ -213,7 +220,7 @@ class GDataService(_Tokens, _Requests, atom.service.AtomService):
         token_store=None,
     ):
         """Keep what is given; `handler` and `tokens` are ignored, as 2.0.18 did."""
-        atom.service.AtomService.__init__(self, http_client=http_client, token_store=token_store)
+        _atom_service.AtomService.__init__(self, http_client=http_client, token_store=token_store)
         self.email = email
         self.password = password
         self.account_type = account_type
@@ -229,7 +236,7 @@ class GDataService(_Tokens, _Requests, atom.service.AtomService):
 
     def __SetSource(self, new_source):
         self.__source = new_source
-        self.additional_headers["User-Agent"] = atom.http_interface.USER_AGENT % (new_source,)
+        self.additional_headers["User-Agent"] = _http_interface.USER_AGENT % (new_source,)
 
     def __GetSource(self):
         return self.__source
@@ -249,7 +256,7 @@ def _parameter(name, doc, write=lambda value: value):
     return get, put, property(get, put, doc=doc)
 
 
-class Query(dict):
+class Query(dict[str, Any]):
     """A feed's URI with parameters, its own items, and categories that entries must have.
 
     Values are text; only `start_index` and `max_results` take numbers too (quirk 33).
@@ -260,8 +267,12 @@ class Query(dict):
     _GetAlt, _SetAlt, alt = _parameter("alt", "The format of the answer: atom, rss, json.")
     _GetUpdatedMin, _SetUpdatedMin, updated_min = _parameter("updated-min", "RFC 3339 time, inclusive.")
     _GetUpdatedMax, _SetUpdatedMax, updated_max = _parameter("updated-max", "RFC 3339 time, exclusive.")
-    _GetPublishedMin, _SetPublishedMin, published_min = _parameter("published-min", "RFC 3339 time, inclusive.")
-    _GetPublishedMax, _SetPublishedMax, published_max = _parameter("published-max", "RFC 3339 time, exclusive.")
+    _GetPublishedMin, _SetPublishedMin, published_min = _parameter(
+        "published-min", "RFC 3339 time, inclusive."
+    )
+    _GetPublishedMax, _SetPublishedMax, published_max = _parameter(
+        "published-max", "RFC 3339 time, exclusive."
+    )
     _GetStartIndex, _SetStartIndex, start_index = _parameter("start-index", "The first entry, from 1.", str)
     _GetMaxResults, _SetMaxResults, max_results = _parameter("max-results", "Entries a page.", str)
     _GetOrderBy, _SetOrderBy, orderby = _parameter("orderby", "What the entries are ordered by.")
@@ -281,7 +292,7 @@ class Query(dict):
         feed = self.feed or ""
         if self.categories:
             feed += "/-/" + "/".join(map(_category, self.categories))
-        return atom.service.BuildUri(feed, self)
+        return _atom_service.BuildUri(feed, self)
 
     def __str__(self):
         return self.ToUri()

@@ -1,14 +1,17 @@
 """Requests through App Engine's `urlfetch`.
 
-`google.appengine.api.urlfetch` (package `appengine-python-standard` on Python 3) is imported when a request is
-made; without it `gdata_compat.errors.ExtraMissing`, an ImportError, says so.
+`google.appengine.api.urlfetch` (package `appengine-python-standard` on Python 3) is imported when a
+request is made; without it `gdata_compat.errors.ExtraMissing`, an ImportError, says so.
 """
 
 from __future__ import annotations
 
+import importlib
 import io
+from typing import Any
 
 from .. import atom
+from ..atom import http_interface as _http_interface
 from ..engine import bodies
 from ..engine.answer import Answer as _Answer
 from ..errors import ExtraMissing as _ExtraMissing
@@ -24,7 +27,7 @@ def run_on_appengine(gdata_service):
     gdata_service.http_client = AppEngineHttpClient()
 
 
-class AppEngineHttpClient(atom.http_interface.GenericHttpClient):
+class AppEngineHttpClient(_http_interface.GenericHttpClient):
     """Performs requests through App Engine's urlfetch; `headers` are sent with each."""
 
     def __init__(self, headers=None):
@@ -74,11 +77,11 @@ def _payload(data):
 
 def _fetch(operation, url, payload, headers):
     try:
-        from google.appengine.api import urlfetch
+        urlfetch = importlib.import_module("google.appengine.api.urlfetch")
     except ImportError as error:
         raise _ExtraMissing(
-            "gdata.urlfetch needs App Engine's google.appengine.api.urlfetch: install appengine-python-standard, "
-            "or let the service keep its own http_client, which works on App Engine too"
+            "gdata.urlfetch needs App Engine's google.appengine.api.urlfetch: install "
+            "appengine-python-standard, or let the service keep its own http_client, which works on App Engine too"
         ) from error
     method = getattr(urlfetch, operation) if operation in _METHODS else None
     return HttpResponse(urlfetch.fetch(url=url, payload=payload, method=method, headers=headers))
@@ -103,7 +106,7 @@ class HttpResponse:
         return _any_case(self.headers).get(name.lower())
 
 
-class _AnyCase(dict):
+class _AnyCase(dict[str, Any]):
     def get(self, name, default=None):
         return dict.get(self, name.lower(), default)
 

@@ -4,8 +4,10 @@ import pytest
 
 from tests.fix_services import names_of, recorded, replayed
 
+MODULES = ["login", "auth_sub"]
 
-@pytest.mark.parametrize("name", names_of("login"))
-def test_scenario_is_as_recorded(name):
+
+@pytest.mark.parametrize(("module", "name"), [(module, name) for module in MODULES for name in names_of(module)])
+def test_scenario_is_as_recorded(module, name):
     """Ours makes the same requests and gives the same results as 2.0.18 did."""
-    assert replayed("login", name) == recorded("login")[name]
+    assert replayed(module, name) == recorded(module)[name]

@@ -4,8 +4,10 @@ import pytest
 
 from tests.fix_services import names_of, recorded, replayed
 
+MODULES = ["oauth"]
 
-@pytest.mark.parametrize("name", names_of("oauth"))
-def test_scenario_is_as_recorded(name):
+
+@pytest.mark.parametrize(("module", "name"), [(module, name) for module in MODULES for name in names_of(module)])
+def test_scenario_is_as_recorded(module, name):
     """Ours makes the same requests and gives the same results as 2.0.18 did."""
-    assert replayed("oauth", name) == recorded("oauth")[name]
+    assert replayed(module, name) == recorded(module)[name]

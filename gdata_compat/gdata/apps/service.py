@@ -236,7 +236,9 @@ class AppsService(_Provisioning):
 
     def RetrieveAllNicknames(self):
         """Give a NicknameFeed of all nicknames of the domain."""
-        return self.AddAllElementsFromAllPages(self.RetrievePageOfNicknames(), gdata.apps.NicknameFeedFromString)
+        return self.AddAllElementsFromAllPages(
+            self.RetrievePageOfNicknames(), gdata.apps.NicknameFeedFromString
+        )
 
     def GetGeneratorForAllNicknames(self, num_retries=3, delay=1, backoff=2):
         """Give a generator of NicknameFeeds, a page each; the first is got at once."""
@@ -318,7 +320,9 @@ class AppsService(_Provisioning):
 
     def GetGeneratorForAllRecipients(self, list_name, num_retries=3, delay=1, backoff=2):
         """Give a generator of EmailListRecipientFeeds, a page each; the first is got at once."""
-        first = self.RetrievePageOfRecipients(list_name, num_retries=num_retries, delay=delay, backoff=backoff)
+        first = self.RetrievePageOfRecipients(
+            list_name, num_retries=num_retries, delay=delay, backoff=backoff
+        )
         return self._pages(first, gdata.apps.EmailListRecipientFeedFromString, num_retries, delay, backoff)
 
     def _page(self, from_string, uri, num_retries, delay, backoff):

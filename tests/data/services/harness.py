@@ -11,6 +11,8 @@ import sys
 from xml.etree import ElementTree
 
 TEXT = str if sys.version_info[0] > 2 else eval("unicode")
+#: An e with an acute accent as a script writes it: bytes in UTF-8 under Python 2.
+E_ACUTE = "\u00e9" if sys.version_info[0] > 2 else b"\xc3\xa9"
 SCENARIOS = {}
 
 
@@ -103,8 +105,8 @@ def plain_url(url):
 
 
 def plain_headers(headers, data=None):
-    """The headers, with what changes hidden; the length of data with XML in it stands as whether it is right."""
-    plain = dict((name, plain_header(describe(value))) for name, value in (headers or {}).items())
+    """The headers, with what changes hidden; whether the length is right stands for that of XML."""
+    plain = {name: plain_header(describe(value)) for name, value in (headers or {}).items()}
     if (hasattr(data, "ToString") or isinstance(data, list)) and "Content-Length" in plain:
         plain["Content-Length"] = plain["Content-Length"] == TEXT(size(data))
     return plain
@@ -204,11 +206,11 @@ def describe_token(value):
 def describe_error(error):
     """An exception: class, arguments, the text as JSON where it is a dict's, and `message`."""
     seen = {"class": type(error).__name__, "args": [describe(item) for item in error.args]}
-    for kind in (TypeError, AttributeError, NameError, KeyError, ElementTree.ParseError):
+    for kind in (TypeError, AttributeError, NameError, KeyError, SyntaxError):
         # Their words are the interpreter's or ours; what a script can catch is what counts.
         if isinstance(error, kind):
             return {"class": kind.__name__}
-    if hasattr(error, "message"):
+    if type(error).__module__ not in ("exceptions", "builtins"):
         seen["message"] = describe(error.message)
     for name in ("error_code", "reason", "invalidInput"):
         if hasattr(error, name):
@@ -223,7 +225,7 @@ def _has(*names):
 _DESCRIPTIONS = [
     (lambda v: v is None or isinstance(v, (bool, int, float)), lambda v: v),
     (lambda v: isinstance(v, (TEXT, bytes)), describe_text),
-    (lambda v: isinstance(v, dict), lambda v: dict((str(k), describe(v[k])) for k in v)),
+    (lambda v: isinstance(v, dict), lambda v: {str(k): describe(v[k]) for k in v}),
     (lambda v: isinstance(v, (list, tuple)), lambda v: [describe(item) for item in v]),
     (_has("ToString"), describe_object),
     (_has("file_handle"), describe_media),

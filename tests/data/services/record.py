@@ -19,7 +19,9 @@ import gdata.service
 
 import harness
 
-MODULES = sorted(name[:-3] for name in os.listdir(HERE) if name.startswith("scenes_") and name.endswith(".py"))
+MODULES = sorted(
+    name[:-3] for name in os.listdir(HERE) if name.startswith("scenes_") and name.endswith(".py")
+)
 
 
 def main(wanted):
@@ -28,11 +30,13 @@ def main(wanted):
         __import__(module)
         api = harness.Api(gdata, atom)
         names = [name for name in harness.SCENARIOS if name.startswith(module + ".")]
-        seen = dict((name.split(".")[1], harness.run(name, api)) for name in names)
-        path = os.path.join(HERE, "recorded", module[len("scenes_"):] + ".json")
+        seen = {name.split(".")[1]: harness.run(name, api) for name in names}
+        path = os.path.join(HERE, "recorded", module[len("scenes_") :] + ".json")
         with open(path, "w") as file:
-            text = json.dumps(seen, indent=1, sort_keys=True, separators=(",", ": "))
-            file.write(text + "\n")
+            lines = [
+                "%s: %s" % (json.dumps(name), json.dumps(seen[name], sort_keys=True)) for name in sorted(seen)
+            ]
+            file.write("{\n" + ",\n".join(lines) + "\n}\n")
         sys.stdout.write("%s: %d scenarios\n" % (module, len(names)))
 
 

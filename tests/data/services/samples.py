@@ -50,7 +50,9 @@ def properties(*pairs, **more):
 
 def error(code="1301", reason="EntityDoesNotExist", invalid=' invalidInput="jo"'):
     """Google's error document."""
-    rows = '<AppsForYourDomainErrors>\r\n  <error errorCode="%s"%s reason="%s" />\r\n</AppsForYourDomainErrors>'
+    rows = (
+        '<AppsForYourDomainErrors>\r\n  <error errorCode="%s"%s reason="%s" />\r\n</AppsForYourDomainErrors>'
+    )
     return HEAD + "\r\n" + rows % (code, invalid, reason)
 
 

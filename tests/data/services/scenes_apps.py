@@ -1,14 +1,16 @@
 """Scenarios of `gdata.apps.service.AppsService`."""
 
 import samples
-from harness import describe, scenario
-from scenes_requests import Clock
+from harness import E_ACUTE, describe, scenario
+from scenes_retries import Clock
 
 BASE = "https://apps-apis.google.com/a/feeds/example.com"
 
 
 def new_service(api, *answers):
-    return api.gdata.apps.service.AppsService(domain="example.com", source="app", http_client=api.fake(*answers))
+    return api.gdata.apps.service.AppsService(
+        domain="example.com", source="app", http_client=api.fake(*answers)
+    )
 
 
 def methods(api):
@@ -126,12 +128,31 @@ def server_busy(api):
 def many_errors(api):
     seen = {}
     for name, status, body in (
-        ("two", 400, samples.error().replace("</App", '<error errorCode="1000" invalidInput="x" reason="Second"/></App')),
+        (
+            "two",
+            400,
+            samples.error().replace(
+                "</App", '<error errorCode="1000" invalidInput="x" reason="Second"/></App'
+            ),
+        ),
         ("none", 400, "<AppsForYourDomainErrors/>"),
-        ("no code", 400, '<AppsForYourDomainErrors><error invalidInput="x" reason="r"/></AppsForYourDomainErrors>'),
+        (
+            "no code",
+            400,
+            '<AppsForYourDomainErrors><error invalidInput="x" reason="r"/></AppsForYourDomainErrors>',
+        ),
         ("odd code", 400, samples.error(code="x1")),
-        ("no reason", 400, '<AppsForYourDomainErrors><error errorCode="1" invalidInput="x"/></AppsForYourDomainErrors>'),
-        ("namespace", 400, '<AppsForYourDomainErrors xmlns="urn:x"><error errorCode="1" invalidInput="x" reason="r"/></AppsForYourDomainErrors>'),
+        (
+            "no reason",
+            400,
+            '<AppsForYourDomainErrors><error errorCode="1" invalidInput="x"/></AppsForYourDomainErrors>',
+        ),
+        (
+            "namespace",
+            400,
+            '<AppsForYourDomainErrors xmlns="urn:x"><error errorCode="1" invalidInput="x" reason="r"/>'
+            "</AppsForYourDomainErrors>",
+        ),
         ("empty", 400, ""),
         ("1100", 400, samples.error("1100", "UserDeletedRecently")),
         ("invalid empty", 400, samples.error(invalid=' invalidInput=""')),
@@ -143,7 +164,7 @@ def many_errors(api):
 
 def attributes_of(error):
     """The attributes of an exception, sorted."""
-    return dict((name, describe(value)) for name, value in vars(error).items())
+    return {name: describe(value) for name, value in vars(error).items()}
 
 
 @scenario
@@ -163,7 +184,9 @@ def exception_by_hand(api):
         except Exception as failure:
             seen.append(type(failure).__name__)
             continue
-        seen.append([attributes_of(error), describe(error.args), describe(error.message), error[0] == response])
+        seen.append(
+            [attributes_of(error), describe(error.args), describe(error.message), error[0] == response]
+        )
     return seen
 
 
@@ -172,7 +195,9 @@ def suspend_and_restore(api):
     seen = {}
     for method in ("SuspendUser", "RestoreUser"):
         for flag in ("true", "false", "True", ""):
-            service = new_service(api, (200, samples.user("jo", flag, top=True)), (200, samples.user("jo", "new", top=True)))
+            service = new_service(
+                api, (200, samples.user("jo", flag, top=True)), (200, samples.user("jo", "new", top=True))
+            )
             seen["%s %s" % (method, flag)] = api.call(getattr(service, method), "jo")
         service = new_service(api, (400, samples.error()))
         seen[method + " unknown"] = api.call(getattr(service, method), "jo")
@@ -208,7 +233,9 @@ PAGED = [
 
 @scenario
 def three_pages(api):
-    return dict((name, api.call(getattr(new_service(api, *pages(make)), name), *args)) for name, args, make in PAGED)
+    return {
+        name: api.call(getattr(new_service(api, *pages(make)), name), *args) for name, args, make in PAGED
+    }
 
 
 @scenario
@@ -230,7 +257,10 @@ def generators_pass_their_retries(api):
         for name, args, make in PAGED[6:]:
             clock.slept[:] = []
             service = new_service(api, (503, "busy"), (200, samples.feed(make("a"))))
-            seen[name] = [api.call(getattr(service, name), *args, num_retries=2, delay=0.5, backoff=7), list(clock.slept)]
+            seen[name] = [
+                api.call(getattr(service, name), *args, num_retries=2, delay=0.5, backoff=7),
+                list(clock.slept),
+            ]
             clock.slept[:] = []
             service = new_service(api, (503, "busy"))
             seen[name + " in vain"] = [
@@ -275,8 +305,20 @@ def add_all_elements_returns_the_first_page(api):
 @scenario
 def constructor(api):
     make = api.gdata.apps.service.AppsService
-    names = ("email", "password", "domain", "source", "server", "ssl", "port", "service", "additional_headers")
-    whole = make("e", "p", "d.com", "app", "s.com:8080", {"A": "1"}, account_type="GOOGLE", auth_service_url="u")
+    names = (
+        "email",
+        "password",
+        "domain",
+        "source",
+        "server",
+        "ssl",
+        "port",
+        "service",
+        "additional_headers",
+    )
+    whole = make(
+        "e", "p", "d.com", "app", "s.com:8080", {"A": "1"}, account_type="GOOGLE", auth_service_url="u"
+    )
     bare = make()
     return [
         [describe(getattr(whole, name)) for name in names],
@@ -312,8 +354,13 @@ def without_ssl(api):
 @scenario
 def awkward_names(api):
     seen = []
-    for name in ("a b", "a/b", "a?b", "\xc3\xa9", "", None, 12):
-        seen.append([describe(name), api.call(new_service(api, (200, samples.user("jo", top=True))).RetrieveUser, name)])
+    for name in ("a b", "a/b", "a?b", E_ACUTE, "", None, 12):
+        seen.append(
+            [
+                describe(name),
+                api.call(new_service(api, (200, samples.user("jo", top=True))).RetrieveUser, name),
+            ]
+        )
     return seen
 
 
@@ -321,7 +368,12 @@ def awkward_names(api):
 def get_replaced_on_the_instance(api):
     seen = []
     text = samples.user("jo", top=True)
-    for answer in (text, api.gdata.GDataEntryFromString(text), api.gdata.apps.UserEntryFromString(text), samples.ODD):
+    for answer in (
+        text,
+        api.gdata.GDataEntryFromString(text),
+        api.gdata.apps.UserEntryFromString(text),
+        samples.ODD,
+    ):
         service = new_service(api)
         service.Get = lambda uri, answer=answer: answer
         seen.append(api.call(service.RetrieveUser, "jo"))
@@ -336,8 +388,23 @@ def get_replaced_on_the_instance(api):
 
 @scenario
 def which_methods_call_which(api):
-    watched = ("Get", "GetWithRetries", "GetEntry", "GetFeed", "Post", "Put", "Delete", "RetrieveUser", "UpdateUser")
-    watched += ("RetrievePageOfUsers", "RetrievePageOfNicknames", "RetrievePageOfEmailLists", "RetrievePageOfRecipients")
+    watched = (
+        "Get",
+        "GetWithRetries",
+        "GetEntry",
+        "GetFeed",
+        "Post",
+        "Put",
+        "Delete",
+        "RetrieveUser",
+        "UpdateUser",
+    )
+    watched += (
+        "RetrievePageOfUsers",
+        "RetrievePageOfNicknames",
+        "RetrievePageOfEmailLists",
+        "RetrievePageOfRecipients",
+    )
     watched += ("AddAllElementsFromAllPages", "GetGeneratorFromLinkFinder", "_baseURL", "RetrieveNicknames")
     seen = {}
     for name, (method, args, kwargs, answer) in named(methods(api)):
@@ -355,7 +422,13 @@ def spy(log, name, real):
     """The method, writing down its simple arguments."""
 
     def method(*args, **kwargs):
-        log.append([name, [arg if isinstance(arg, (str, int)) else type(arg).__name__ for arg in args], sorted(kwargs)])
+        log.append(
+            [
+                name,
+                [arg if isinstance(arg, (str, int)) else type(arg).__name__ for arg in args],
+                sorted(kwargs),
+            ]
+        )
         return real(*args, **kwargs)
 
     return method
@@ -364,7 +437,7 @@ def spy(log, name, real):
 @scenario
 def error_constants(api):
     module = api.gdata.apps.service
-    return dict((name, getattr(module, name)) for name in dir(module) if name.isupper() or name == "HTTP_OK")
+    return {name: getattr(module, name) for name in dir(module) if name.isupper() or name == "HTTP_OK"}
 
 
 @scenario

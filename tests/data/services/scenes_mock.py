@@ -39,7 +39,12 @@ def answer_with_a_header(api):
     client = api.atom.mock_http.MockHttpClient()
     client.add_response(api.atom.mock_http.MockResponse("b", 200, "OK", {"X": "y"}), "GET", "http://a.com/x")
     response = client.request("GET", "http://a.com/x")
-    return [response.getheader("X"), response.getheader("x"), response.getheader("Z"), response.getheader("Z", "d")]
+    return [
+        response.getheader("X"),
+        response.getheader("x"),
+        response.getheader("Z"),
+        response.getheader("Z", "d"),
+    ]
 
 
 @scenario
@@ -69,7 +74,15 @@ def mock_request(api):
     seen = []
     for args in (("GET", "http://a.com/x?b=c"), ("POST", parse(api, "http://a.com/x"), "data", {"A": "1"})):
         request = make(*args)
-        seen.append([request.operation, type(request.url).__name__, str(request.url), request.data, describe(request.headers)])
+        seen.append(
+            [
+                request.operation,
+                type(request.url).__name__,
+                str(request.url),
+                request.data,
+                describe(request.headers),
+            ]
+        )
     return seen + [sorted(vars(make("GET", "/x")))]
 
 
@@ -80,7 +93,7 @@ def mock_client(api):
     return [
         [describe(bare.headers), describe(bare.recordings), bare.real_client is None, sorted(vars(bare))],
         describe(make({"A": "1"}).headers),
-        make() .recordings is make().recordings,
+        make().recordings is make().recordings,
     ]
 
 
@@ -153,16 +166,22 @@ def mock_service_request(api):
     seen = []
     for args, kwargs in (
         (("GET", "/x"), {}),
-        (("POST", "/x?a=b"), {"host": "h.com", "ssl": True, "port": 443, "data": "d", "extra_headers": {"A": "1"}}),
+        (
+            ("POST", "/x?a=b"),
+            {"host": "h.com", "ssl": True, "port": 443, "data": "d", "extra_headers": {"A": "1"}},
+        ),
         (("GET", "http://h.com/x"), {"host": "other.com", "url_params": {"q": "a b"}}),
-        (("GET", "http://h.com/x"), {"url_params": {"q": "a b"}, "escape_params": False, "content_type": "t/p"}),
+        (
+            ("GET", "http://h.com/x"),
+            {"url_params": {"q": "a b"}, "escape_params": False, "content_type": "t/p"},
+        ),
         (("GET", "http://h.com:80/x"), {}),
         (("GET", "/x"), {"data": ""}),
         (("GET", "/x"), {"data": ["a", "b"]}),
         (("GET", "/x"), {"data": api.atom.Title(text="t")}),
     ):
         request = make(*args, **kwargs)
-        state = dict((name, describe(value)) for name, value in vars(request).items())
+        state = {name: describe(value) for name, value in vars(request).items()}
         state["uri"] = plain_url(state["uri"])
         seen.append(state)
     return seen
@@ -171,9 +190,19 @@ def mock_service_request(api):
 @scenario
 def mock_service_matches(api):
     make, seen = api.atom.mock_service.MockRequest, []
-    first = make("GET", "/x", host="h.com", data="d", extra_headers={"Authorization": "GoogleLogin auth=a", "B": "c"})
+    first = make(
+        "GET", "/x", host="h.com", data="d", extra_headers={"Authorization": "GoogleLogin auth=a", "B": "c"}
+    )
     for name, args, kwargs in (
-        ("same", ("GET", "/x"), {"host": "h.com", "data": "d", "extra_headers": {"Authorization": "GoogleLogin auth=a", "B": "c"}}),
+        (
+            "same",
+            ("GET", "/x"),
+            {
+                "host": "h.com",
+                "data": "d",
+                "extra_headers": {"Authorization": "GoogleLogin auth=a", "B": "c"},
+            },
+        ),
         ("other verb", ("POST", "/x"), {"host": "h.com", "data": "d"}),
         ("other data", ("GET", "/x"), {"host": "h.com", "data": "e"}),
         ("no data", ("GET", "/x"), {"host": "h.com"}),
@@ -184,7 +213,11 @@ def mock_service_matches(api):
         ("https", ("GET", "https://h.com/x"), {"data": "d"}),
         ("ssl", ("GET", "/x"), {"host": "h.com", "ssl": True, "data": "d"}),
         ("no token", ("GET", "/x"), {"host": "h.com", "data": "d", "extra_headers": {"B": "c"}}),
-        ("other token", ("GET", "/x"), {"host": "h.com", "data": "d", "extra_headers": {"Authorization": "z", "B": "c"}}),
+        (
+            "other token",
+            ("GET", "/x"),
+            {"host": "h.com", "data": "d", "extra_headers": {"Authorization": "z", "B": "c"}},
+        ),
         ("query", ("GET", "/x?a=b"), {"host": "h.com", "data": "d"}),
         ("parameters", ("GET", "/x"), {"host": "h.com", "data": "d", "url_params": {"a": "b"}}),
     ):
@@ -196,12 +229,24 @@ def mock_service_matches(api):
 @scenario
 def mock_service_conceals(api):
     make, module = api.atom.mock_service.MockRequest, api.atom.mock_service
-    request = make("POST", "/x", data="Email=a&Passwd=secret", extra_headers={"Authorization": "GoogleLogin auth=abc", "B": "c"})
+    request = make(
+        "POST",
+        "/x",
+        data="Email=a&Passwd=secret",
+        extra_headers={"Authorization": "GoogleLogin auth=abc", "B": "c"},
+    )
     result = api.call(request.ConcealSecrets, module.ConcealValueWithSha)
     words = [api.call(module.ConcealValueWithSha, value) for value in ("abc", "", "x" * 99)]
     own = make("GET", "/x", data="d", extra_headers={"Authorization": "abc"})
     own.ConcealSecrets(lambda value: "[%s]" % value)
-    return [result, describe(request.extra_headers), describe(request.data), words, describe(own.extra_headers), describe(own.data)]
+    return [
+        result,
+        describe(request.extra_headers),
+        describe(request.data),
+        words,
+        describe(own.extra_headers),
+        describe(own.data),
+    ]
 
 
 @scenario
@@ -269,7 +314,17 @@ class Handler:
     def __init__(self, api):
         self.api = api
 
-    def HttpRequest(self, service, operation, data, uri, extra_headers=None, url_params=None, escape_params=True, content_type=None):
+    def HttpRequest(
+        self,
+        service,
+        operation,
+        data,
+        uri,
+        extra_headers=None,
+        url_params=None,
+        escape_params=True,
+        content_type=None,
+    ):
         return self.api.atom.mock_service.MockHttpResponse("real " + uri, 200, "OK", {"A": "1"})
 
 
@@ -290,7 +345,9 @@ def mock_service_records(api):
 @scenario
 def mock_service_dumps_and_loads(api):
     def go(module):
-        request = module.MockRequest("GET", "/x", host="s.com", extra_headers={"Authorization": "GoogleLogin auth=abc"})
+        request = module.MockRequest(
+            "GET", "/x", host="s.com", extra_headers={"Authorization": "GoogleLogin auth=abc"}
+        )
         module.recordings.append((request, module.MockHttpResponse("body", 200, "OK")))
         text = module.DumpRecordings()
         module.recordings = []
@@ -309,7 +366,9 @@ def mock_service_loads_a_file(api):
     import io
 
     def go(module):
-        module.recordings.append((module.MockRequest("GET", "/x", extra_headers={}), module.MockHttpResponse("body", 200, "OK")))
+        module.recordings.append(
+            (module.MockRequest("GET", "/x", extra_headers={}), module.MockHttpResponse("body", 200, "OK"))
+        )
         text = module.DumpRecordings()
         module.recordings = []
         file = io.BytesIO(text if isinstance(text, bytes) else text.encode("latin-1"))

@@ -1,7 +1,7 @@
 """Scenarios of GDataService's OAuth methods."""
 
 import samples
-from harness import describe, plain_url, scenario
+from harness import TEXT, describe, plain_url, scenario
 
 FEED = "https://s.com/feeds/"
 REQUEST = "oauth_token=rt&oauth_token_secret=rs&oauth_callback_confirmed=true"
@@ -9,7 +9,9 @@ ACCESS = "oauth_token=at&oauth_token_secret=as"
 
 
 def new_service(api, *answers, **attributes):
-    service = api.gdata.service.GDataService(service="apps", source="app", server="s.com", http_client=api.fake(*answers))
+    service = api.gdata.service.GDataService(
+        service="apps", source="app", server="s.com", http_client=api.fake(*answers)
+    )
     for name, value in attributes.items():
         setattr(service, name, value)
     return service
@@ -25,12 +27,12 @@ def with_consumer(api, *answers, **kwargs):
 
 def tokens(service):
     store = service.token_store._tokens
-    return [describe(service.current_token), dict((str(scope), describe(store[scope])) for scope in store)]
+    return [describe(service.current_token), {str(scope): describe(store[scope]) for scope in store}]
 
 
 def plain(result):
     """A result with a URL in it, in order."""
-    if isinstance(result.get("returns"), str):
+    if isinstance(result.get("returns"), TEXT):
         result["returns"] = plain_url(result["returns"])
     return result
 
@@ -41,11 +43,20 @@ def input_parameters(api):
     seen = []
     for given in (method, "HMAC_SHA1"):
         service = new_service(api)
-        result = api.call(service.SetOAuthInputParameters, given, "key", consumer_secret="secret", requestor_id="jo@x")
+        result = api.call(
+            service.SetOAuthInputParameters, given, "key", consumer_secret="secret", requestor_id="jo@x"
+        )
         held = service.GetOAuthInputParameters()
         consumer = held.GetConsumer()
         seen.append(
-            [result, held is service._oauth_input_params, consumer.key, consumer.secret, held.requestor_id, tokens(service)]
+            [
+                result,
+                held is service._oauth_input_params,
+                consumer.key,
+                consumer.secret,
+                held.requestor_id,
+                tokens(service),
+            ]
         )
     return seen + [new_service(api).GetOAuthInputParameters()]
 
@@ -66,7 +77,11 @@ def two_legged(api):
     service = with_consumer(api, (200, samples.entry()), two_legged_oauth=True, requestor_id="jo@example.com")
     token = service.current_token
     seen = [tokens(service), describe(token.oauth_input_params.requestor_id), api.call(str, token)]
-    seen += [api.call(service.Get, "/f?a=b"), api.call(service.Delete, "/f"), api.call(service.Post, "<a/>", "/f")]
+    seen += [
+        api.call(service.Get, "/f?a=b"),
+        api.call(service.Delete, "/f"),
+        api.call(service.Post, "<a/>", "/f"),
+    ]
     return seen
 
 
@@ -98,12 +113,18 @@ def signed_requests(api):
     service = with_consumer(api, (200, samples.entry()))
     token = api.gdata.auth.OAuthToken("k", "s", [FEED], service.GetOAuthInputParameters())
     service.SetOAuthToken(token)
-    return [api.call(service.Get, "/f?q=a"), api.call(service.Put, "<a/>", "/f"), api.call(service.Delete, "/f")]
+    return [
+        api.call(service.Get, "/f?q=a"),
+        api.call(service.Put, "<a/>", "/f"),
+        api.call(service.Delete, "/f"),
+    ]
 
 
 @scenario
 def signed_anew_after_a_redirect(api):
-    service = with_consumer(api, (302, "", {"Location": "http://o.com/new?gsessionid=AbC-d"}), (200, samples.entry()))
+    service = with_consumer(
+        api, (302, "", {"Location": "http://o.com/new?gsessionid=AbC-d"}), (200, samples.entry())
+    )
     token = api.gdata.auth.OAuthToken("k", "s", [FEED], service.GetOAuthInputParameters())
     service.SetOAuthToken(token)
     return [api.call(service.Get, "/f?q=a"), api.call(service.Put, "<a/>", "/f")]
@@ -113,7 +134,9 @@ def signed_anew_after_a_redirect(api):
 def token_only_in_the_store(api):
     service = with_consumer(api, (200, samples.entry()))
     service.auto_set_current_token = False
-    service.SetOAuthToken(api.gdata.auth.OAuthToken("k", "s", ["http://s.com/feeds"], service.GetOAuthInputParameters()))
+    service.SetOAuthToken(
+        api.gdata.auth.OAuthToken("k", "s", ["http://s.com/feeds"], service.GetOAuthInputParameters())
+    )
     return [api.call(service.Get, "/feeds/x"), api.call(service.Get, "/other")]
 
 
@@ -175,7 +198,11 @@ def authorization_url(api):
         {},
         {"callback_url": "http://me.com/cb"},
         {"callback_url": "http://me.com/cb?a=b", "include_scopes_in_callback": True},
-        {"callback_url": "http://me.com/cb", "include_scopes_in_callback": True, "scopes_param_prefix": "mine"},
+        {
+            "callback_url": "http://me.com/cb",
+            "include_scopes_in_callback": True,
+            "scopes_param_prefix": "mine",
+        },
         {"extra_params": {"hd": "example.com", "hl": "en"}},
         {"request_url": "https://x.com/a?p=1"},
     ):
@@ -218,16 +245,26 @@ def upgrade_to_an_access_token(api):
         service.SetOAuthToken(request)
         seen[name] = [api.call(service.UpgradeToOAuthAccessToken, **kwargs), tokens(service)]
         service = with_consumer(api, (200, ACCESS))
-        seen[name + " given"] = [api.call(service.UpgradeToOAuthAccessToken, request, **kwargs), tokens(service)]
+        seen[name + " given"] = [
+            api.call(service.UpgradeToOAuthAccessToken, request, **kwargs),
+            tokens(service),
+        ]
     return seen
 
 
 @scenario
 def upgrade_answers(api):
     seen = {}
-    for name, answer in (("400", (400, "no", {}, "Bad")), ("201", (201, ACCESS)), ("odd", (200, "words")), ("503", (503, "later"))):
+    for name, answer in (
+        ("400", (400, "no", {}, "Bad")),
+        ("201", (201, ACCESS)),
+        ("odd", (200, "words")),
+        ("503", (503, "later")),
+    ):
         service = with_consumer(api, answer)
-        service.SetOAuthToken(api.gdata.auth.OAuthToken("rt", "rs", [FEED], service.GetOAuthInputParameters()))
+        service.SetOAuthToken(
+            api.gdata.auth.OAuthToken("rt", "rs", [FEED], service.GetOAuthInputParameters())
+        )
         seen[name] = [api.call(service.UpgradeToOAuthAccessToken), tokens(service)]
     return seen
 
@@ -241,7 +278,9 @@ def upgrade_without_a_token(api):
     service = with_consumer(api, (200, ACCESS))
     service.service = "cl"
     scopes = api.gdata.service.lookup_scopes("cl")
-    service.token_store.add_token(api.gdata.auth.OAuthToken("rt", "rs", scopes, service.GetOAuthInputParameters()))
+    service.token_store.add_token(
+        api.gdata.auth.OAuthToken("rt", "rs", scopes, service.GetOAuthInputParameters())
+    )
     return seen + [api.call(service.UpgradeToOAuthAccessToken), tokens(service)]
 
 
@@ -253,7 +292,12 @@ def upgrade_keeps_what_the_token_knew(api):
     service.SetOAuthToken(request)
     call = api.call(service.UpgradeToOAuthAccessToken)
     token = service.current_token
-    return [call, token.oauth_input_params is mine, token.oauth_input_params is service._oauth_input_params, token is request]
+    return [
+        call,
+        token.oauth_input_params is mine,
+        token.oauth_input_params is service._oauth_input_params,
+        token is request,
+    ]
 
 
 @scenario
@@ -263,7 +307,9 @@ def revoke_oauth_token(api):
         service = with_consumer(api, answer)
         service.service = "cl"
         scopes = api.gdata.service.lookup_scopes("cl")
-        service.SetOAuthToken(api.gdata.auth.OAuthToken("at", "as", scopes, service.GetOAuthInputParameters()))
+        service.SetOAuthToken(
+            api.gdata.auth.OAuthToken("at", "as", scopes, service.GetOAuthInputParameters())
+        )
         seen[name] = [api.call(service.RevokeOAuthToken), tokens(service)]
         service.current_token = None
         seen[name + " again"] = [api.call(service.RevokeOAuthToken, "https://x.com/r"), tokens(service)]
@@ -293,7 +339,9 @@ def revoke_with_a_requestor(api):
 
 @scenario
 def default_apps_scope_does_not_cover_the_domain_feed(api):
-    service = api.gdata.apps.service.AppsService(domain="example.com", source="app", http_client=api.fake((200, samples.user("jo", top=True))))
+    service = api.gdata.apps.service.AppsService(
+        domain="example.com", source="app", http_client=api.fake((200, samples.user("jo", top=True)))
+    )
     service.SetOAuthInputParameters("HMAC_SHA1", "example.com", consumer_secret="secret")
     scopes = api.gdata.service.lookup_scopes("apps")
     service.auto_set_current_token = False
@@ -326,7 +374,12 @@ def tokens_for_every_address(api):
     service = with_consumer(api, (200, ACCESS))
     service.service = None
     service.token_store.add_token(
-        api.gdata.auth.OAuthToken("rt", "rs", [api.atom.token_store.SCOPE_ALL], service.GetOAuthInputParameters())
+        api.gdata.auth.OAuthToken(
+            "rt", "rs", [api.atom.token_store.SCOPE_ALL], service.GetOAuthInputParameters()
+        )
     )
-    seen = [plain(api.call(service.GenerateOAuthAuthorizationURL)), api.call(service.UpgradeToOAuthAccessToken)]
+    seen = [
+        plain(api.call(service.GenerateOAuthAuthorizationURL)),
+        api.call(service.UpgradeToOAuthAccessToken),
+    ]
     return seen + [tokens(service)]

@@ -3,7 +3,7 @@
 import samples
 from harness import describe, scenario
 from scenes_apps import spy
-from scenes_requests import Clock
+from scenes_retries import Clock
 
 URI = "https://apps-apis.google.com/a/feeds/group/2.0/example.com"
 ONE = samples.properties(("a", "1"), ("b", "2"), top=True)
@@ -63,14 +63,17 @@ def pages(api):
 
 @scenario
 def page_that_fails(api):
-    answers = [(200, samples.feed(samples.properties(("a", "1")), next=URI + "?start=b")), (400, samples.error())]
+    answers = [
+        (200, samples.feed(samples.properties(("a", "1")), next=URI + "?start=b")),
+        (400, samples.error()),
+    ]
     return [api.call(getattr(new_service(api, *answers), method), *args) for method, args in CALLS[:2]]
 
 
 @scenario
 def properties_of_many_kinds(api):
     seen = []
-    for properties in ({}, {"a": "1", "b": ""}, {"a": True}, {"a": 12}, {"a": None}, {"a": "<&\"'>"}):
+    for properties in ({}, {"a": "1", "b": ""}, {"a": None}, {"a": "<&\"'>"}):
         seen.append(api.call(new_service(api, (200, ONE))._PostProperties, URI, properties))
         seen.append(api.call(new_service(api)._GetPropertyEntry, properties))
     return seen
@@ -87,14 +90,26 @@ def entry_to_dictionary(api):
 @scenario
 def add_all_elements(api):
     service = new_service(api, (200, samples.feed(samples.properties(("b", "2")))))
-    first = api.gdata.apps.PropertyFeedFromString(samples.feed(samples.properties(("a", "1")), next=URI + "?start=b"))
+    first = api.gdata.apps.PropertyFeedFromString(
+        samples.feed(samples.properties(("a", "1")), next=URI + "?start=b")
+    )
     return api.call(service.AddAllElementsFromAllPages, first, api.gdata.apps.PropertyFeedFromString)
 
 
 @scenario
 def constructor(api):
     make = api.gdata.apps.service.PropertyService
-    names = ("email", "password", "domain", "source", "server", "ssl", "port", "service", "additional_headers")
+    names = (
+        "email",
+        "password",
+        "domain",
+        "source",
+        "server",
+        "ssl",
+        "port",
+        "service",
+        "additional_headers",
+    )
     whole = make("e", "p", "d.com", "app", "s.com:8080", {"A": "1"})
     return [
         [describe(getattr(whole, name)) for name in names],
@@ -119,7 +134,16 @@ def get_replaced_on_the_instance(api):
 @scenario
 def which_methods_call_which(api):
     feed = samples.feed(samples.properties(("a", "1")))
-    watched = ("Get", "GetWithRetries", "GetEntry", "GetFeed", "Post", "Put", "Delete", "AddAllElementsFromAllPages")
+    watched = (
+        "Get",
+        "GetWithRetries",
+        "GetEntry",
+        "GetFeed",
+        "Post",
+        "Put",
+        "Delete",
+        "AddAllElementsFromAllPages",
+    )
     watched += ("_GetPropertyFeed", "_GetPropertyEntry", "_PropertyEntry2Dict", "GetGeneratorFromLinkFinder")
     seen = {}
     for method, args in CALLS:

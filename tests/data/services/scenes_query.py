@@ -32,7 +32,9 @@ def constructor(api):
         (("/f",), {"categories": ["http://schemas.google.com/g/2005#kind"]}),
     ):
         query = make(*args, **kwargs)
-        seen.append([plain_url(str(query)), plain_url(query.ToUri()), dict(query), query.feed, query.categories])
+        seen.append(
+            [plain_url(str(query)), plain_url(query.ToUri()), dict(query), query.feed, query.categories]
+        )
     return seen
 
 
@@ -89,9 +91,14 @@ def categories_are_its_own(api):
 
 @scenario
 def as_a_uri(api):
-    service = api.gdata.service.GDataService(source="app", server="s.com", http_client=api.fake((200, "12345")))
+    service = api.gdata.service.GDataService(
+        source="app", server="s.com", http_client=api.fake((200, "12345"))
+    )
     query = api.gdata.service.Query("/f", "t")
-    return [api.call(service.Get, query.ToUri(), converter=len), api.call(service.Get, str(query), converter=len)]
+    return [
+        api.call(service.Get, query.ToUri(), converter=len),
+        api.call(service.Get, str(query), converter=len),
+    ]
 
 
 @scenario

@@ -1,6 +1,4 @@
-"""Scenarios of GDataService's requests: statuses, redirects, converters, media, retries, generators."""
-
-import io
+"""Scenarios of GDataService's requests: statuses, redirects, session ids, converters."""
 
 import samples
 from harness import describe, scenario
@@ -54,7 +52,12 @@ def bodies(api):
 @scenario
 def created(api):
     seen = {}
-    for name, body in (("entry", samples.entry()), ("feed", samples.feed()), ("odd", samples.ODD), ("words", "words")):
+    for name, body in (
+        ("entry", samples.entry()),
+        ("feed", samples.feed()),
+        ("odd", samples.ODD),
+        ("words", "words"),
+    ):
         seen[name] = each_verb(api, [(201, body)])
     return seen
 
@@ -90,7 +93,9 @@ def redirect_limit(api):
     for limit in (0, 1, 2):
         for verb, args in VERBS:
             service = new_service(api, (302, "moved", ELSEWHERE))
-            seen["%s %d" % (verb, limit)] = api.call(getattr(service, verb), *(args + ("/f",)), redirects_remaining=limit)
+            seen["%s %d" % (verb, limit)] = api.call(
+                getattr(service, verb), *(args + ("/f",)), redirects_remaining=limit
+            )
     return seen
 
 
@@ -127,7 +132,9 @@ def session_id_enters_the_callers_parameters(api):
     for verb, args in VERBS[1:]:
         params = {"u": "v"}
         headers = {"X": "y"}
-        seen.append([verb, api.call(getattr(service, verb), *(args + ("/f", headers, params))), params, headers])
+        seen.append(
+            [verb, api.call(getattr(service, verb), *(args + ("/f", headers, params))), params, headers]
+        )
     return seen + [api.call(service.Get, "/f?gsessionid=old"), api.call(service.GetMedia, "/f")]
 
 
@@ -139,7 +146,9 @@ def redirect_to_another_host(api):
         service.current_token = api.gdata.auth.ClientLoginToken("GoogleLogin auth=abc")
         seen[verb + " current"] = api.call(getattr(service, verb), *(args + ("/f",)))
         service = new_service(api, (302, "", {"Location": "http://evil.com/x"}), (200, samples.entry()))
-        service.token_store.add_token(api.gdata.auth.ClientLoginToken("GoogleLogin auth=abc", ["http://s.com/"]))
+        service.token_store.add_token(
+            api.gdata.auth.ClientLoginToken("GoogleLogin auth=abc", ["http://s.com/"])
+        )
         seen[verb + " stored"] = api.call(getattr(service, verb), *(args + ("/f",)))
     return seen
 
@@ -166,9 +175,15 @@ def arguments_of_every_verb(api):
 def converters(api):
     seen = {}
     for verb, args in (VERBS[0], VERBS[2], VERBS[3]):
-        for name, converter in (("len", len), ("entry", api.gdata.GDataEntryFromString), ("none", lambda body: None)):
+        for name, converter in (
+            ("len", len),
+            ("entry", api.gdata.GDataEntryFromString),
+            ("none", lambda body: None),
+        ):
             service = new_service(api, (200, samples.entry()))
-            seen["%s %s" % (verb, name)] = api.call(getattr(service, verb), *(args + ("/f",)), converter=converter)
+            seen["%s %s" % (verb, name)] = api.call(
+                getattr(service, verb), *(args + ("/f",)), converter=converter
+            )
     service = new_service(api, (200, samples.entry()))
     seen["str"] = api.call(service.Get, "/f", converter=str)
     service = new_service(api, (404, samples.entry()))
@@ -220,7 +235,11 @@ def get_next(api):
     feed = api.gdata.GDataFeedFromString(samples.feed(next="http://s.com/f?start=2&x=y"))
     last = api.gdata.GDataFeedFromString(samples.feed())
     entry = api.gdata.GDataEntryFromString(samples.entry())
-    return [api.call(service.GetNext, feed), api.call(service.GetNext, last), api.call(service.GetNext, entry)]
+    return [
+        api.call(service.GetNext, feed),
+        api.call(service.GetNext, last),
+        api.call(service.GetNext, entry),
+    ]
 
 
 @scenario
@@ -228,68 +247,6 @@ def get_next_keeps_the_class(api):
     service = new_service(api, (200, samples.feed(samples.user("jo"))))
     feed = api.gdata.apps.UserFeedFromString(samples.feed(next="http://s.com/f?start=2"))
     return api.call(service.GetNext, feed)
-
-
-@scenario
-def get_media(api):
-    headers = {"Content-Type": "image/png", "Content-Length": "3"}
-    seen = [api.call(new_service(api, (200, "abc", headers)).GetMedia, "/m", {"X": "y"})]
-    seen.append(api.call(new_service(api, (200, "abc")).GetMedia, "/m"))
-    seen.append(api.call(new_service(api, (404, "gone")).GetMedia, "/m"))
-    seen.append(api.call(new_service(api, (302, "", ELSEWHERE), (200, "abc", headers)).GetMedia, "/m"))
-    return seen
-
-
-def media(api, content=b"abc"):
-    return api.gdata.MediaSource(io.BytesIO(content), "image/png", len(content), file_name="a.png")
-
-
-@scenario
-def upload_of_a_file_alone(api):
-    seen = {}
-    for verb in ("Post", "Put"):
-        for uri, headers in (("/m", None), ("/m", {"Slug": "mine", "Content-Type": "x/y"})):
-            service = new_service(api, (201, samples.entry()))
-            seen["%s %s" % (verb, headers)] = api.call(
-                getattr(service, verb), None, uri, headers, media_source=media(api)
-            )
-    return seen
-
-
-@scenario
-def upload_with_an_entry(api):
-    seen = {}
-    for verb in ("Post", "Put"):
-        service = new_service(api, (201, samples.entry()))
-        data = api.gdata.GDataEntryFromString(samples.entry())
-        seen[verb] = api.call(getattr(service, verb), data, "/m", media_source=media(api))
-        seen[verb + " text"] = api.call(getattr(service, verb), "<a/>", "/m", media_source=media(api))
-        seen[verb + " headers"] = api.call(
-            getattr(service, verb), "<a/>", "/m", {"X": "y", "Content-Type": "q/r"}, media_source=media(api)
-        )
-    return seen
-
-
-@scenario
-def upload_that_is_redirected(api):
-    seen = {}
-    for data in (None, "<a/>"):
-        service = new_service(api, (302, "", ELSEWHERE), (201, samples.entry()))
-        source = media(api)
-        seen[str(data)] = api.call(service.Post, data, "/m", media_source=source)
-    return seen
-
-
-@scenario
-def upload_with_a_converter(api):
-    service = new_service(api, (201, "12345"))
-    return api.call(service.Post, "<a/>", "/m", media_source=media(api), converter=len)
-
-
-@scenario
-def upload_that_fails(api):
-    service = new_service(api, (400, "bad", {}, "Bad"))
-    return api.call(service.Post, "<a/>", "/m", media_source=media(api))
 
 
 @scenario
@@ -316,153 +273,19 @@ def entry_objects_as_data(api):
     return seen
 
 
-class Clock:
-    """Stands in for time.sleep."""
-
-    def __init__(self):
-        import time
-
-        self.module, self.kept, self.slept = time, time.sleep, []
-
-    def __enter__(self):
-        self.module.sleep = self.slept.append
-        return self
-
-    def __exit__(self, *what):
-        self.module.sleep = self.kept
-
-
-class Logger:
-    """Keeps the level of what is logged."""
-
-    def __init__(self):
-        self.lines = []
-
-    def __getattr__(self, level):
-        if level.startswith("__"):
-            raise AttributeError(level)
-        return lambda *words: self.lines.append([level, len(words), [type(word).__name__ for word in words]])
-
-
-@scenario
-def retries(api):
-    seen = {}
-    for name, answers in (
-        ("at once", [(200, samples.entry())]),
-        ("500 then well", [(500, "a"), (200, samples.entry())]),
-        ("503 503 then well", [(503, "a"), (503, "b"), (200, samples.entry())]),
-        ("500 for ever", [(500, "a")]),
-        ("404", [(404, "a")]),
-        ("501", [(501, "a")]),
-        ("502", [(502, "a")]),
-        ("504", [(504, "a")]),
-        ("empty", [(200, "")]),
-        ("302 for ever", [(302, "", ELSEWHERE)]),
-    ):
-        for num in (0, 1, 3):
-            with Clock() as clock:
-                service = new_service(api, *answers)
-                result = api.call(service.GetWithRetries, "/f", num_retries=num, delay=0.5, backoff=3)
-                seen["%s %d" % (name, num)] = [result, clock.slept]
-    return seen
-
-
-@scenario
-def retries_after_other_errors(api):
-    seen = []
-    for error in (ValueError("broken"), OSError("gone")):
-        with Clock() as clock:
-            service = new_service(api, (200, samples.entry()))
-            service.http_client.answers = [error, error] + service.http_client.answers
-            result = api.call(service.GetWithRetries, "/f")
-            service.http_client.answers = [error]
-            seen.append([result, api.call(service.GetWithRetries, "/f"), clock.slept])
-    return seen
-
-
-@scenario
-def retries_refuse_wrong_arguments(api):
-    seen = []
-    for wrong in (
-        {"backoff": 1},
-        {"backoff": 0.5},
-        {"delay": 0},
-        {"delay": -1},
-        {"num_retries": -1},
-        {"num_retries": 1.5},
-        {"backoff": 1.5},
-    ):
-        with Clock() as clock:
-            service = new_service(api, (500, ""))
-            seen.append([sorted(wrong.items()), api.call(service.GetWithRetries, "/f", **wrong), clock.slept])
-    return seen
-
-
-@scenario
-def retries_pass_their_arguments(api):
-    service = new_service(api, (200, "12345"))
-    logger = Logger()
-    with Clock():
-        first = api.call(service.GetWithRetries, "/f", {"X": "y"}, 2, "UTF-8", len, 1, 1, 2, logger)
-        failing = new_service(api, (500, "bad"))
-        second = api.call(failing.GetWithRetries, "/f", num_retries=1, logger=logger)
-        failing.http_client.answers = [ValueError("broken")]
-        third = api.call(failing.GetWithRetries, "/f", num_retries=1, logger=logger)
-        failing = new_service(api, (404, "bad"))
-        fourth = api.call(failing.GetWithRetries, "/f", num_retries=1, logger=logger)
-    return [first, second, third, fourth, logger.lines]
-
-
-@scenario
-def generator_over_pages(api):
-    pages = [
-        (200, samples.feed(samples.user("a"), next="http://s.com/f?start=b")),
-        (200, samples.feed(samples.user("b"), next="http://s.com/f?start=c")),
-        (200, samples.feed(samples.user("c"))),
-    ]
-    service = new_service(api, *pages)
-    function = api.gdata.apps.UserFeedFromString
-    first = api.gdata.apps.UserFeedFromString(samples.feed(samples.user("0"), next="http://s.com/f?start=a"))
-    return api.call(service.GetGeneratorFromLinkFinder, first, function)
-
-
-@scenario
-def generator_without_a_next_page(api):
-    service = new_service(api)
-    feed = api.gdata.apps.UserFeedFromString(samples.feed(samples.user("a")))
-    function = api.gdata.apps.UserFeedFromString
-    return [
-        api.call(service.GetGeneratorFromLinkFinder, feed, function),
-        api.call(service.GetGeneratorFromLinkFinder, None, function),
-    ]
-
-
-@scenario
-def generator_retries(api):
-    with Clock() as clock:
-        service = new_service(api, (503, ""), (200, samples.feed(samples.user("c"))))
-        feed = api.gdata.apps.UserFeedFromString(samples.feed(next="http://s.com/f?start=a"))
-        function = api.gdata.apps.UserFeedFromString
-        result = api.call(service.GetGeneratorFromLinkFinder, feed, function, 2, 0.25, 5)
-        return [result, clock.slept]
-
-
-@scenario
-def generator_is_lazy(api):
-    service = new_service(api, (200, samples.feed()))
-    feed = api.gdata.apps.UserFeedFromString(samples.feed(next="http://s.com/f?start=a"))
-    pages = service.GetGeneratorFromLinkFinder(feed, api.gdata.apps.UserFeedFromString)
-    before = len(api.sent())
-    next(pages)
-    return [before, len(api.sent())]
-
-
 @scenario
 def own_properties(api):
     service = api.gdata.service.GDataService(email="e", password="p", source="app")
     service.source = "other"
     agent = service.additional_headers["User-Agent"]
-    return [service.source, agent, service.email, service.password, service.captcha_token, service.captcha_url]
+    return [
+        service.source,
+        agent,
+        service.email,
+        service.password,
+        service.captcha_token,
+        service.captcha_url,
+    ]
 
 
 @scenario
@@ -473,29 +296,24 @@ def empty_headers_are_adopted(api):
 
 
 @scenario
-def upload_with_empty_data(api):
-    service = new_service(api, (201, samples.entry()))
-    return api.call(service.Post, "", "/m", media_source=media(api))
-
-
-@scenario
-def upload_changes_the_callers_headers(api):
-    seen = []
-    for data in (None, "<a/>"):
-        headers = {"X": "y"}
-        service = new_service(api, (201, samples.entry()))
-        api.call(service.Post, data, "/m", headers, media_source=media(api))
-        seen.append(headers)
-    return seen
-
-
-@scenario
 def constructor(api):
     make, client, store = api.gdata.service.GDataService, api.fake(), api.atom.token_store.TokenStore()
     mine = {"A": "1"}
-    whole = make("e", "p", "GOOGLE", "svc", "http://auth", "app", "s.com", mine, "handler", {"t": 1}, client, store)
+    whole = make(
+        "e", "p", "GOOGLE", "svc", "http://auth", "app", "s.com", mine, "handler", {"t": 1}, client, store
+    )
     bare = make()
-    names = ("email", "password", "account_type", "service", "auth_service_url", "source", "server", "ssl", "port")
+    names = (
+        "email",
+        "password",
+        "account_type",
+        "service",
+        "auth_service_url",
+        "source",
+        "server",
+        "ssl",
+        "port",
+    )
     return [
         [describe(getattr(whole, name)) for name in names],
         [describe(getattr(bare, name)) for name in names],
@@ -532,96 +350,11 @@ def handlers_are_ignored(api):
 @scenario
 def session_setter(api):
     service = new_service(api, (200, samples.entry()))
-    return [api.call(service._SetSessionId, "x"), service._GDataService__gsessionid, api.call(service.Get, "/f")]
-
-
-PUBLIC = ("Get", "GetWithRetries", "GetEntry", "GetFeed", "GetMedia", "GetNext", "Post", "Put", "PostOrPut", "Delete")
-
-
-def spied(api, *answers):
-    """A service whose public methods, replaced on the instance, write down that they were called."""
-    service, log = new_service(api, *answers), []
-
-    def spy(name, real):
-        def method(*args, **kwargs):
-            log.append([name, describe(args), describe(kwargs)])
-            return real(*args, **kwargs)
-
-        return method
-
-    for name in PUBLIC + ("request",):
-        setattr(service, name, spy(name, getattr(service, name)))
-    return service, log
-
-
-@scenario
-def which_methods_call_which(api):
-    entry, feed = samples.entry(), samples.feed(next="http://s.com/f?start=2")
-    page = api.gdata.GDataFeedFromString(feed)
-    seen = {}
-    for name, args, body in (
-        ("Get", ("/f",), entry),
-        ("GetWithRetries", ("/f",), entry),
-        ("GetEntry", ("/f",), entry),
-        ("GetFeed", ("/f",), feed),
-        ("GetNext", (page,), feed),
-        ("Post", ("<a/>", "/f"), entry),
-        ("Put", ("<a/>", "/f"), entry),
-        ("PostOrPut", ("PUT", "<a/>", "/f"), entry),
-        ("Delete", ("/f",), entry),
-    ):
-        for answers in ([(200, body)], [(302, "", ELSEWHERE), (200, body)]):
-            service, log = spied(api, *answers)
-            getattr(service, name)(*args)
-            seen["%s %d" % (name, len(answers))] = log
-    service, log = spied(api, (200, samples.feed()))
-    first = api.gdata.apps.UserFeedFromString(feed)
-    list(service.GetGeneratorFromLinkFinder(first, api.gdata.apps.UserFeedFromString))
-    seen["generator"] = [[call[0]] + call[1][:1] for call in log]
-    service, log = spied(api, (302, "", ELSEWHERE), (200, "abc"))
-    service.GetMedia("/m")
-    seen["media"] = log
-    return seen
-
-
-@scenario
-def which_class_methods_call_which(api):
-    cls, log, kept = api.gdata.service.GDataService, [], {}
-
-    def spy(name, real):
-        def method(*args, **kwargs):
-            log.append([name, describe(args[1:]), describe(kwargs)])
-            return real(*args, **kwargs)
-
-        return method
-
-    for name in PUBLIC:
-        kept[name] = cls.__dict__.get(name)
-        setattr(cls, name, spy(name, getattr(cls, name)))
-    seen = {}
-    try:
-        for name, args, body in (
-            ("Get", ("/f",), samples.entry()),
-            ("GetEntry", ("/f",), samples.entry()),
-            ("GetFeed", ("/f",), samples.feed()),
-            ("Post", ("<a/>", "/f"), samples.entry()),
-            ("Put", ("<a/>", "/f"), samples.entry()),
-            ("Delete", ("/f",), samples.entry()),
-        ):
-            log[:] = []
-            service = new_service(api, (302, "", ELSEWHERE), (200, body))
-            getattr(service, name)(*args)
-            seen[name] = list(log)
-        log[:] = []
-        page = api.gdata.GDataFeedFromString(samples.feed(next="http://s.com/f?start=2"))
-        new_service(api, (200, samples.feed())).GetNext(page)
-        seen["GetNext"] = [[call[0], call[2]] for call in log]
-    finally:
-        for name in kept:
-            delattr(cls, name)
-            if kept[name]:
-                setattr(cls, name, kept[name])
-    return seen
+    return [
+        api.call(service._SetSessionId, "x"),
+        service._GDataService__gsessionid,
+        api.call(service.Get, "/f"),
+    ]
 
 
 @scenario
@@ -634,24 +367,4 @@ def session_id_is_not_added_twice(api):
             seen.append([verb, uri, api.call(getattr(service, verb), *(args + (uri,)))])
     seen.append(api.call(service.Delete, "/f", None, {"gsessionid": "mine"}))
     seen.append(api.call(service.Post, "<a/>", "/f", None, {"gsessionid": "mine"}))
-    return seen
-
-
-class Page:
-    """A page of the customer's own."""
-
-    def __init__(self, link=None):
-        self.link = link
-
-    def GetNextLink(self):
-        return self.link
-
-
-@scenario
-def link_finders_of_any_kind(api):
-    service = new_service(api, (200, samples.feed()))
-    page = Page()
-    page.link = api.atom.Link(href="http://s.com/f?start=2")
-    seen = [api.call(service.GetNext, page)]
-    seen.append(len(list(service.GetGeneratorFromLinkFinder(page, api.gdata.GDataFeedFromString))))
     return seen

@@ -20,7 +20,7 @@ class Stand:
     def __init__(self, api, content=b"body", status=200):
         self.calls, self.content, self.status = [], content, status
         names = ("google", "google.appengine", "google.appengine.api", "google.appengine.api.urlfetch")
-        self.modules = dict((name, types.ModuleType(name)) for name in names)
+        self.modules = {name: types.ModuleType(name) for name in names}
         for name in names[1:]:
             parent, _, last = name.rpartition(".")
             setattr(self.modules[parent], last, self.modules[name])
@@ -30,7 +30,7 @@ class Stand:
         self.kept = {}
 
     def fetch(self, *args, **kwargs):
-        shown = dict((name, describe(value)) for name, value in kwargs.items() if name != "headers")
+        shown = {name: describe(value) for name, value in kwargs.items() if name != "headers"}
         shown["args"] = [describe(arg) for arg in args]
         shown["url"] = plain_url(str(kwargs.get("url", args[0] if args else "")))
         shown["headers"] = plain_headers(kwargs.get("headers"), kwargs.get("payload"))
