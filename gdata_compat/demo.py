@@ -71,7 +71,7 @@ def press_allow(server_url: str, authorization_url: str) -> str:
     fields = {**form.fields, "decision": "allow"}
     where = urllib.parse.urljoin(page_url, form.action)
     with opener.open(where, urllib.parse.urlencode(fields).encode("ascii"), timeout=60) as answer:
-        led_to = urllib.parse.urlsplit(answer.headers.get("Location", ""))
+        led_to = urllib.parse.urlsplit(str(answer.headers.get("Location", "")))
     return urllib.parse.parse_qs(led_to.query).get("oauth_verifier", [""])[0]
 
 

@@ -116,7 +116,7 @@ class ExtensionContainer(_Node):
         self.extension_attributes = extension_attributes or {}
         self.text = text
 
-    __init__._from_spec = True  # type: ignore[attr-defined]
+    __init__._from_spec = True
 
     def FindExtensions(self, tag: str | None = None, namespace: str | None = None) -> list[_Any]:
         """The extension elements with that tag, that namespace, both, or all."""
@@ -176,8 +176,8 @@ class AtomBase(ExtensionContainer):
     `_attributes` maps an attribute's qualified name to its member.
     """
 
-    _children: dict[str, _Any] = {}  # type: ignore[assignment]
-    _attributes: dict[str, str] = {}  # type: ignore[assignment]
+    _children: dict[str, _Any] = {}
+    _attributes: dict[str, str] = {}
 
     def ToString(self, string_encoding: str = "UTF-8") -> str:
         """The object as an XML document, with a declaration that names the encoding.
@@ -219,8 +219,8 @@ class ExtensionElement(_Node):
     """An element that no class knows: its tag, namespace, attributes, children and text."""
 
     _extra_elements, _extra_attributes, _keeps_empty_attributes = "children", "attributes", True
-    _children: dict[str, _Any] = {}  # type: ignore[assignment]
-    _attributes: dict[str, str] = {}  # type: ignore[assignment]
+    _children: dict[str, _Any] = {}
+    _attributes: dict[str, str] = {}
     tag: str = _NamePart(1)  # type: ignore[assignment]
     namespace: str | None = _NamePart(0)  # type: ignore[assignment]
     attributes: dict[str, str] = _ExtraAttributes(keeps_empty=True)  # type: ignore[assignment]
@@ -468,7 +468,7 @@ class FeedEntryParent(
     category = children(Category)
     contributor = children(Contributor)
     id = child(Id)
-    link = children(Link)  # type: ignore[assignment]
+    link = children(Link)
     rights = child(Rights)
     title = child(Title)
     updated = child(Updated)
@@ -490,8 +490,8 @@ class Source(
 
 class Entry(
     FeedEntryParent,
-    init="author category content contributor atom_id=id link published rights source summary control title updated"
-    " extension_elements extension_attributes text",
+    init="author category content contributor atom_id=id link published rights source summary control title"
+    " updated extension_elements extension_attributes text",
 ):
     """atom:entry."""
 
@@ -515,7 +515,7 @@ class Feed(
 
 
 for _cls in (Entry, Feed):
-    _cls.__init__ = v1_deprecated(f"Please use atom.data.{_cls.__name__} instead.")(_cls.__init__)  # type: ignore[method-assign]
+    _cls.__init__ = v1_deprecated(f"Please use atom.data.{_cls.__name__} instead.")(_cls.__init__)
 
 AuthorFromString = _from_string(Author)
 CategoryFromString = _from_string(Category)

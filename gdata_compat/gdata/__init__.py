@@ -67,7 +67,7 @@ class MediaSource:
 
     def setFile(self, file_name: str, content_type: str) -> None:
         """Opens the file and takes length and name from it."""
-        self.file_handle = open(file_name, "rb")
+        self.file_handle = open(file_name, "rb")  # noqa: SIM115 - whoever uploads it closes it
         self.content_type = content_type
         self.content_length = _os.path.getsize(file_name)
         self.file_name = _os.path.basename(file_name)
@@ -160,7 +160,7 @@ class GDataEntry(atom.Entry, LinkFinder):
     """An atom:entry whose id has no white space around it."""
 
     _tag, _namespace = "entry", atom.ATOM_NAMESPACE
-    id = _StrippedText("_GDataEntry__id")  # type: ignore[assignment]
+    id = _StrippedText("_GDataEntry__id")
 
     def IsMedia(self) -> bool:
         """Whether the entry stands for a media resource: it has an edit-media link."""
@@ -175,8 +175,8 @@ class GDataFeed(atom.Feed, LinkFinder, init=_FEED + _TAIL):
     """An atom:feed with what OpenSearch adds; id and generator have no white space around them."""
 
     _tag, _namespace = "feed", atom.ATOM_NAMESPACE
-    id = _StrippedText("_GDataFeed__id")  # type: ignore[assignment]
-    generator = _StrippedText("_GDataFeed__generator")  # type: ignore[assignment]
+    id = _StrippedText("_GDataFeed__id")
+    generator = _StrippedText("_GDataFeed__generator")
     total_results = _child(TotalResults)
     start_index = _child(StartIndex)
     items_per_page = _child(ItemsPerPage)
@@ -217,8 +217,8 @@ class BatchInterrupted(atom.AtomBase, init="reason success failures parsed" + _T
 
 class BatchEntry(
     GDataEntry,
-    init="author category content contributor atom_id=id link published rights source summary control title updated"
-    " batch_operation batch_id batch_status" + _TAIL,
+    init="author category content contributor atom_id=id link published rights source summary control title"
+    " updated batch_operation batch_id batch_status" + _TAIL,
 ):
     """An entry in a batch: what to do with it, or what was done."""
 

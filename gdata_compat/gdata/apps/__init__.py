@@ -37,8 +37,8 @@ class Who(atom.AtomBase, init="rel email" + _TAIL):
 
 class Login(
     atom.AtomBase,
-    init="user_name password suspended ip_whitelisted hash_function_name admin change_password agreed_to_terms"
-    + _TAIL,
+    init="user_name password suspended ip_whitelisted hash_function_name admin change_password"
+    " agreed_to_terms" + _TAIL,
 ):
     """apps:login: a user's account; flags are the words 'true' and 'false'."""
 
