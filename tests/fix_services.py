@@ -14,6 +14,7 @@ if str(FOLDER) not in sys.path:
     sys.path.insert(0, str(FOLDER))
 
 harness = importlib.import_module("harness")
+samples = importlib.import_module("samples")
 
 
 def names_of(module):

@@ -11,7 +11,7 @@ import io
 import pickle
 from typing import Any
 
-from .. import atom
+from .. import atom  # noqa: F401  # a name that scripts use: atom.mock_service.atom
 from ..engine import urls
 from . import service as _service
 

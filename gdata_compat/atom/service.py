@@ -6,12 +6,19 @@ The functions below the class are the ways of the library's first versions, on a
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from .. import atom
-from ..engine import bodies, proxies, urls
+from ..engine import bodies, urls
+from ..engine.lazy import LazyModule
 from . import http_interface as _http_interface
 from . import token_store as _token_store
 from . import url as _url
+
+if TYPE_CHECKING:
+    from ..engine import proxies
+else:
+    proxies = LazyModule("gdata_compat.engine.proxies")
 
 __all__ = [
     "AtomService",
@@ -97,7 +104,8 @@ class AtomService:
         """Perform a request and give the response, whatever its status.
 
         `url` is text, completed by the service's server, or an `atom.url.Url`, sent as it is; `url_params`
-        are added to it. Content-Length is set for all but files and lists. Raises what the http_client raises.
+        are added to it. Content-Length is set for all but files and lists. What the http_client raises comes
+        through.
         """
         if isinstance(url, str):
             url = self._whole_url(url)
@@ -225,10 +233,11 @@ def UseBasicAuth(service, username, password, for_proxy=False):
 
 
 def PrepareConnection(service, full_uri):
-    """Make an `http.client` connection for a URI, through the environment's proxy; nothing is sent yet.
+    """Make an `http.client` connection for a URI, through the environment's proxy.
 
-    Gives the connection and what the request line has to name. A proxy's password for http goes into the
-    service's headers.
+    Gives the connection and what the request line has to name. Nothing is sent yet, but that a proxy for
+    https is asked for a tunnel: `atom.http.ProxyError` where it opens none. A proxy's password for http goes
+    into the service's headers.
     """
     import http.client
 
@@ -237,12 +246,12 @@ def PrepareConnection(service, full_uri):
     if ssl:
         return _secure_connection(server, port, proxy), partial_uri
     if proxy is None:
-        return http.client.HTTPConnection(server, port), partial_uri
+        return http.client.HTTPConnection(server, port, timeout=_timeout()), partial_uri
     user = proxies.credentials(os.environ.get("http_proxy", ""))
     if user:
         UseBasicAuth(service, *user, True)
     place = server if port == 80 else f"{server}:{port}"
-    return http.client.HTTPConnection(*_address(proxy)), f"http://{place}{partial_uri}"
+    return http.client.HTTPConnection(*_address(proxy), timeout=_timeout()), f"http://{place}{partial_uri}"
 
 
 def _secure_connection(server, port, proxy):
@@ -252,11 +261,33 @@ def _secure_connection(server, port, proxy):
 
     context = transport.tls_context()
     if proxy is None:
-        return http.client.HTTPSConnection(server, port, context=context)
-    connection = http.client.HTTPSConnection(*_address(proxy), context=context)
+        return http.client.HTTPSConnection(server, port, timeout=_timeout(), context=context)
+    connection = http.client.HTTPSConnection(*_address(proxy), timeout=_timeout(), context=context)
     authorization = {"Proxy-Authorization": proxy.authorization} if proxy.authorization else {}
     connection.set_tunnel(server, port, authorization)
+    _open_tunnel(connection, proxy, f"{server}:{port}")
     return connection
+
+
+def _open_tunnel(connection, proxy, target):
+    import ssl
+
+    from ..engine import transport
+    from . import http
+
+    try:
+        connection.connect()
+    except ssl.SSLError:
+        raise  # the tunnel is there, and the server at its end cannot be trusted
+    except OSError as error:
+        refusal = transport.ProxyRefused(f"the proxy {proxy.url} opens no tunnel to {target}: {error}")
+        raise http._proxy_error(refusal) from error
+
+
+def _timeout():
+    from ..engine import transport
+
+    return transport.default_timeout()
 
 
 def _address(proxy):
@@ -295,7 +326,11 @@ def HttpRequest(
     connection.endheaders()
     for part in data if isinstance(data, list) else [data] if data else []:
         __SendDataPart(part, connection)
-    return connection.getresponse()
+    response = connection.getresponse()
+    socket = getattr(connection, "sock", None)
+    if socket is not None:
+        socket.close()  # nobody has the connection any more; the response reads on from its own file
+    return response
 
 
 def __SendDataPart(data, connection):

@@ -81,7 +81,8 @@ def _fetch(operation, url, payload, headers):
     except ImportError as error:
         raise _ExtraMissing(
             "gdata.urlfetch needs App Engine's google.appengine.api.urlfetch: install "
-            "appengine-python-standard, or let the service keep its own http_client, which works on App Engine too"
+            "appengine-python-standard, or let the service keep its own http_client, "
+            "which works on App Engine too"
         ) from error
     method = getattr(urlfetch, operation) if operation in _METHODS else None
     return HttpResponse(urlfetch.fetch(url=url, payload=payload, method=method, headers=headers))

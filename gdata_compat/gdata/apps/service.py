@@ -6,7 +6,10 @@ are given.
 
 from __future__ import annotations
 
-from ... import atom, gdata
+from ... import (
+    atom,  # noqa: F401  # a name that scripts use: gdata.apps.service.atom
+    gdata,
+)
 from ...engine.py2_errors import LegacyError as _LegacyError
 from .. import service as _service
 

@@ -150,8 +150,7 @@ def many_errors(api):
         (
             "namespace",
             400,
-            '<AppsForYourDomainErrors xmlns="urn:x"><error errorCode="1" invalidInput="x" reason="r"/>'
-            "</AppsForYourDomainErrors>",
+            samples.error("1", "r", ' invalidInput="x"').replace("Errors>", 'Errors xmlns="urn:x">', 1),
         ),
         ("empty", 400, ""),
         ("1100", 400, samples.error("1100", "UserDeletedRecently")),
