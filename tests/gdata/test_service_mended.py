@@ -46,7 +46,7 @@ def test_captcha_without_its_picture_is_asked_for(make):
 
 @pytest.mark.parametrize("method", ["AuthSubTokenInfo", "RevokeAuthSubToken"])
 def test_token_of_an_unknown_service_is_found(make, method):
-    """2.0.18 failed with TypeError where the service's name is not known; the token for any address serves."""
+    """2.0.18 failed with TypeError where the service is not known; the token for any address serves."""
     service = make((200, "Secure=false\n"), service="unknown")
     service.SetAuthSubToken("abc")
     assert getattr(service, method)() in ("Secure=false\n", None)
