@@ -251,7 +251,8 @@ def PrepareConnection(service, full_uri):
     if user:
         UseBasicAuth(service, *user, True)
     place = server if port == 80 else f"{server}:{port}"
-    return http.client.HTTPConnection(*_address(proxy), timeout=_timeout()), f"http://{place}{partial_uri}"
+    host, near_port = _address(proxy)
+    return http.client.HTTPConnection(host, near_port, timeout=_timeout()), f"http://{place}{partial_uri}"
 
 
 def _secure_connection(server, port, proxy):
@@ -262,7 +263,8 @@ def _secure_connection(server, port, proxy):
     context = transport.tls_context()
     if proxy is None:
         return http.client.HTTPSConnection(server, port, timeout=_timeout(), context=context)
-    connection = http.client.HTTPSConnection(*_address(proxy), timeout=_timeout(), context=context)
+    host, near_port = _address(proxy)
+    connection = http.client.HTTPSConnection(host, near_port, timeout=_timeout(), context=context)
     authorization = {"Proxy-Authorization": proxy.authorization} if proxy.authorization else {}
     connection.set_tunnel(server, port, authorization)
     _open_tunnel(connection, proxy, f"{server}:{port}")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.fix_services import names_of, recorded, replayed
 
-SCENARIOS = [(module, name) for module in ["apps"] for name in names_of(module)]
+SCENARIOS = [(module, name) for module in ["apps", "pages"] for name in names_of(module)]
 
 
 @pytest.mark.parametrize(("module", "name"), SCENARIOS)
