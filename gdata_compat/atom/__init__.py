@@ -83,7 +83,7 @@ def _CreateClassFromElementTree(
 
 def _ExtensionElementFromElementTree(element_tree: _Any) -> _Any:
     """An ExtensionElement from an element of any name."""
-    return _trees.from_element(ExtensionElement, element_tree)
+    return _trees.extension_of(ExtensionElement, element_tree)
 
 
 def _from_string(cls: _Any) -> _Callable[[_Any], _Any]:
@@ -146,7 +146,7 @@ class ExtensionContainer(_Node):
         _trees.write_members(self, tree, known=False)
 
     @classmethod
-    def _qualified_name(cls, **default: _Any) -> _Any:
+    def _qualified_name(cls, version: int = 1, **default: _Any) -> _Any:
         namespace, tag = getattr(cls, "_namespace", None), getattr(cls, "_tag", None)
         if namespace is None and tag is None and "default" in default:
             return default["default"]
@@ -154,16 +154,10 @@ class ExtensionContainer(_Node):
 
     @classmethod
     def _reads_lazily(cls) -> bool:
-        return (
-            super()._reads_lazily() and hasattr(cls.__init__, "_from_spec") and not _overridden(cls, _READING)
-        )
+        return super()._reads_lazily() and hasattr(cls.__init__, "_from_spec")
 
     @classmethod
-    def _writes_itself(cls) -> bool:
-        return _overridden(cls, _WRITING)
-
-    @classmethod
-    def _made_at_once(cls, element: _Any) -> _Any:
+    def _made_at_once(cls, element: _Any, version: int = 1) -> _Any:
         node = cls()
         node._HarvestElementTree(element)
         return node
@@ -190,29 +184,34 @@ class AtomBase(ExtensionContainer):
         return self.ToString()
 
     def _ConvertElementTreeToMember(self, child_tree: _Any) -> None:  # type: ignore[override]
-        _trees.read_child(self, child_tree, type(self)._children)
+        if child_tree.tag in type(self)._children:
+            _trees.read_child(self, child_tree, type(self)._children)
+        else:
+            ExtensionContainer._ConvertElementTreeToMember(self, child_tree)
 
     def _ConvertElementAttributeToMember(self, attribute: str, value: str) -> None:
-        _trees.read_attribute(self, attribute, value, type(self)._attributes)
+        if attribute in type(self)._attributes:
+            _trees.read_attribute(self, attribute, value, type(self)._attributes)
+        else:
+            ExtensionContainer._ConvertElementAttributeToMember(self, attribute, value)
 
     def _AddMembersToElementTree(self, tree: _Any) -> None:
         _trees.write_members(self, tree)
 
     def _BecomeChildElement(self, tree: _Any) -> None:
         """Appends itself to an element of lxml or of xml.etree."""
-        _trees.become_child(self, tree)
+        _trees.become_child(self, tree, self._AddMembersToElementTree)
 
     def _ToElementTree(self) -> _Any:
-        """Itself as an element."""
+        """Itself as an element of xml.etree."""
         return _trees.to_element(self)
 
 
-_READING = ("_HarvestElementTree", "_ConvertElementTreeToMember", "_ConvertElementAttributeToMember")
-_WRITING = ("_AddMembersToElementTree", "_BecomeChildElement", "_ToElementTree")
-
-
-def _overridden(cls: type, hooks: tuple[str, ...]) -> bool:
-    return any(getattr(cls, hook, None) is not getattr(AtomBase, hook) for hook in hooks)
+_trees.declare_hooks(
+    (ExtensionContainer, AtomBase),
+    reading=("_HarvestElementTree", "_ConvertElementTreeToMember", "_ConvertElementAttributeToMember"),
+    writing=("_AddMembersToElementTree", "_BecomeChildElement", "_ToElementTree"),
+)
 
 
 class ExtensionElement(_Node):
@@ -238,15 +237,14 @@ class ExtensionElement(_Node):
         self.attributes, self.children = attributes or {}, children or []
 
     @classmethod
-    def _qualified_name(cls, **default: _Any) -> _Any:
+    def _qualified_name(cls, version: int = 1, **default: _Any) -> _Any:
         return default["default"] if default else super()._qualified_name()
 
     def _element_name(self) -> str:
         return f"{{{self.namespace}}}{self.tag}" if self.namespace else self.tag
 
-    def _sync_own(self, held: _Any, slot: str, value: _Any) -> None:
-        if slot in ("tag", "namespace") and held.tag != self._element_name():
-            held.tag = self._element_name()
+    def _own_says_the_same(self, held: _Any, slot: str, value: _Any) -> bool:
+        return slot not in ("tag", "namespace") or bool(held.tag == self._element_name())
 
     def ToString(self) -> str:
         """The element as an XML document."""
@@ -261,7 +259,10 @@ class ExtensionElement(_Node):
         ]
 
     def _BecomeChildElement(self, element_tree: _Any) -> None:
-        _trees.become_child(self, element_tree)
+        _trees.become_child(self, element_tree, self._TransferToElementTree)
+
+    def _ToElementTree(self) -> _Any:
+        return self._TransferToElementTree(_trees.element("extension"))
 
     def _TransferToElementTree(self, element_tree: _Any) -> _Any:
         element_tree.tag = self._element_name()
@@ -269,6 +270,7 @@ class ExtensionElement(_Node):
         return element_tree
 
 
+_trees.declare_hooks((ExtensionElement,), writing=("_BecomeChildElement", "_TransferToElementTree"))
 _Node._extension_class = ExtensionElement
 ExtensionElementFromString = _trees.extension_from_string(ExtensionElement)
 

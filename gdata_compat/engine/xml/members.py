@@ -116,7 +116,7 @@ class ChildMember(Member):
         return values.setdefault(self.slot, self.read(node, held))
 
     def read(self, node: Node, held: Any) -> Any:
-        _, _, cls, make = type(node).plan().readers()[self.qname]
+        _, _, cls, make = type(node).plan(node._version).readers()[self.qname]
         if self.many:
             return self.read_all(held, cls, make)
         for element in held.iterchildren(self.qname, reversed=True):

@@ -26,9 +26,9 @@ class ExtraElements(Member):
         return []
 
     def read(self, node: Node, held: Any) -> Any:
-        known = type(node).plan().children
+        known = type(node).plan(node._version).children
         over = type(node)._extension_class._over
-        return [over(element) for element in held if element.tag not in known]
+        return [over(element, node._version) for element in held if element.tag not in known]
 
 
 class ExtraAttributes(Member):
@@ -44,7 +44,7 @@ class ExtraAttributes(Member):
         return {}
 
     def read(self, node: Node, held: Any) -> Any:
-        known = type(node).plan().attributes
+        known = type(node).plan(node._version).attributes
         return {q: v for q, v in held.items() if q not in known and (v or self.keeps_empty)}
 
 
@@ -64,6 +64,8 @@ class Node(metaclass=NodeType):
 
     #: The lxml element that the object is a view of; None where a script made the object.
     _held: Any = None
+    #: The protocol version that the element's names are of; the first dialect knows one only.
+    _version = 1
     #: The class that holds elements which no table knows.
     _extension_class: ClassVar[type[Node]]
     #: The slots of the two members that hold what no table knows.
@@ -76,28 +78,46 @@ class Node(metaclass=NodeType):
     text = TextMember()
 
     @classmethod
-    def _qualified_name(cls, **default: Any) -> Any:
+    def _qualified_name(cls, version: int = 1, **default: Any) -> Any:
         raise AttributeError(f"type object {cls.__name__!r} has no XML name")
+
+    #: The hooks that scripts override, by name, and the functions of ours that stand there if nobody does.
+    _reading_hooks: ClassVar[frozenset[str]] = frozenset()
+    _writing_hooks: ClassVar[frozenset[str]] = frozenset()
+    _own_hooks: ClassVar[frozenset[Any]] = frozenset()
 
     @classmethod
     def _reads_lazily(cls) -> bool:
         """Whether nobody has written a constructor or reading hook that has to be called."""
-        return cls.__new__ is object.__new__
+        return (
+            cls.__new__ is object.__new__
+            and cls.__setattr__ is object.__setattr__
+            and cls.__getattribute__ is object.__getattribute__
+            and not cls._overrides(cls._reading_hooks)
+        )
 
     @classmethod
     def _writes_itself(cls) -> bool:
         """Whether somebody has written a writing hook that has to be called."""
-        return False
+        return cls._overrides(cls._writing_hooks)
 
     @classmethod
-    def _over(cls, element: Any) -> Any:
+    def _overrides(cls, hooks: frozenset[str]) -> bool:
+        """Whether any class of the line has a hook that is not ours."""
+        found = (vars(each)[hook] for each in cls.__mro__ for hook in hooks if hook in vars(each))
+        return not cls._own_hooks.issuperset(found)
+
+    @classmethod
+    def _over(cls, element: Any, version: int = 1) -> Any:
         """An object that holds the element and has read nothing of it."""
         node = cls.__new__(cls)
         node._held = element
+        if version != 1:
+            node._version = version
         return node
 
     @classmethod
-    def _made_at_once(cls, element: Any) -> Any:
+    def _made_at_once(cls, element: Any, version: int = 1) -> Any:
         """An object made by its constructor and filled through its reading hooks."""
         raise TypeError(f"{cls.__name__} has no reading hooks")
 
@@ -106,13 +126,14 @@ class Node(metaclass=NodeType):
         name: str = type(self)._qualified_name()
         return name
 
-    def _sync_own(self, held: Any, slot: str, value: Any) -> None:
-        """Writes a slot that is no table's back into the held element; an attribute of a script's is not."""
+    def _own_says_the_same(self, held: Any, slot: str, value: Any) -> bool:
+        """Whether the element has this value of a slot that is no table's; it has nothing of a script's."""
+        return True
 
     def _open(self, values: dict[str, Any], held: Any) -> None:
         """Reads every known child that the element has, in one pass over it."""
         found: dict[str, Any] = {}
-        readers = type(self).plan().readers()
+        readers = type(self).plan(self._version).readers()
         for element in held:
             reader = readers.get(element.tag)
             if reader is None:
@@ -136,10 +157,10 @@ class Node(metaclass=NodeType):
         """Everything the object says, without its element: what pickles and copies are made of."""
         state = dict(self.__dict__)
         if state.pop("_held", None) is not None:
-            for cls in type(self).__mro__:
-                for member in vars(cls).values():
-                    if isinstance(member, Member):
-                        state[member.slot] = getattr(self, member.slot)
+            for name in dir(type(self)):
+                member = getattr(type(self), name)
+                if isinstance(member, Member):
+                    state[member.slot] = getattr(self, member.slot)
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:

@@ -75,12 +75,12 @@ class Plan:
     """What a class knows once its tables are compiled.
 
     `tag` is the qualified name of its own element; `children` and `attributes` map the qualified names
-    below it to members; `members` maps slots to members. `lazy` says that an object may hold its element
-    and read it later: a class with a constructor or a reading hook written by hand reads at once, through
-    them. `writes_itself` says the same of the writing hooks.
+    below it to members; `members` maps slots to members. `plain` says that nobody has written a constructor
+    or a hook for the class by hand; `writes_itself`, that somebody has written one for writing.
     """
 
     __slots__ = (
+        "_lazy",
         "_readers",
         "attribute_slots",
         "attributes",
@@ -88,18 +88,19 @@ class Plan:
         "child_slots",
         "cls",
         "known_name",
-        "lazy",
         "members",
+        "plain",
         "tag",
+        "version",
         "writes_itself",
         "written_by_name",
     )
 
-    def __init__(self, cls: NodeType) -> None:
-        self.cls = cls
-        self.tag = cls._qualified_name(default=None)
+    def __init__(self, cls: NodeType, version: int = 1) -> None:
+        self.cls, self.version = cls, version
+        self.tag = cls._qualified_name(version, default=None)
         self.known_name = _known_name(self.tag)
-        rows = list(cls._rows())
+        rows = cls._rows(version)
         self.children = {qname: m for qname, m in rows if isinstance(m, ChildMember)}
         self.attributes = {qname: m for qname, m in rows if isinstance(m, AttributeMember)}
         self.attribute_slots = {qname: m.slot for qname, m in self.attributes.items()}
@@ -111,8 +112,34 @@ class Plan:
         if self.written_by_name:
             self.attribute_slots = dict(cls._attributes)
             self.child_slots = tuple(name for name, _ in cls._children.values())
-        self.lazy = cls._reads_lazily() and not self.written_by_name
         self.writes_itself = cls._writes_itself()
+        self.plain = cls._reads_lazily() and not self.writes_itself and not self.written_by_name
+        self._lazy: bool | None = None
+
+    @property
+    def lazy(self) -> bool:
+        """Whether an object may hold its element, read it later, and leave it as it is when written.
+
+        That is so if the class and all classes below it are plain. Otherwise the document is read at once,
+        through the constructors and hooks that somebody has written.
+        """
+        if self._lazy is None:
+            self._lazy = all(plan is not None and plan.plain for plan in self._reachable())
+        return self._lazy
+
+    def _reachable(self) -> list[Plan | None]:
+        """The plans of the class and of all below it; None for a class that has none."""
+        found: list[Plan | None] = [self]
+        classes: list[Any] = [self.cls]
+        for cls in classes:  # grows while it is walked
+            plan = self if cls is self.cls else cls.plan()
+            for target in (cls._extension_class, *(m.target for m in plan.children.values())):
+                if not isinstance(target, NodeType):
+                    found.append(None)
+                elif target not in classes:
+                    classes.append(target)
+                    found.append(target.plan())
+        return found
 
     def readers(self) -> dict[str, tuple[str, bool, Any, Callable[[Any], Any]]]:
         """By child tag: the slot, whether it is a list, the class to lay over the element, or what makes it.
@@ -125,8 +152,8 @@ class Plan:
         return self._readers
 
     def _reader(self, member: ChildMember, qname: str) -> tuple[str, bool, Any, Callable[[Any], Any]]:
-        plan = member.target.plan()
-        plain = plan.lazy and plan.tag == qname and not member.strips
+        plan = member.target.plan(self.version)
+        plain = plan.lazy and plan.tag == qname and not member.strips and self.version == 1
         make = _stripping(plan.make_child(qname)) if member.strips else plan.make_child(qname)
         return member.slot, member.many, plan.cls if plain else None, make
 
@@ -134,7 +161,8 @@ class Plan:
         """What makes an object of an element called `qname`: nothing where the class has another tag."""
         if qname != self.tag:
             return _nothing
-        return self.cls._over if self.lazy else self.cls._made_at_once
+        make = self.cls._over if self.lazy else self.cls._made_at_once
+        return make if self.version == 1 else lambda element: make(element, self.version)
 
 
 def _known_name(tag: str | None) -> tuple[str, str, str] | None:
@@ -169,6 +197,12 @@ class NodeType(type):
 
     _children: Table
     _attributes: Table
+    # What `Node` and the dialects define as class methods.
+    _qualified_name: Callable[..., Any]
+    _reads_lazily: Callable[[], bool]
+    _writes_itself: Callable[[], bool]
+    _over: Callable[..., Any]
+    _made_at_once: Callable[..., Any]
 
     def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(name, bases, body)
@@ -218,7 +252,7 @@ class NodeType(type):
         member.name, member.slot = name, slot
         type.__setattr__(cls, slot, member)
 
-    def _rows(cls) -> list[tuple[str, AttributeMember | ChildMember]]:
+    def _rows(cls, version: int = 1) -> list[tuple[str, AttributeMember | ChildMember]]:
         """The tables' rows that have a member, with it."""
         names = [(qname, name) for qname, (name, _) in cls._children.items()] + list(cls._attributes.items())
         found = []
@@ -229,8 +263,11 @@ class NodeType(type):
                 found.append((qname, member))
         return found
 
-    def plan(cls) -> Plan:
-        """The class's compiled tables; compiled at first use and again after every change."""
+    def plan(cls, version: int = 1) -> Plan:
+        """The class's compiled tables; compiled at first use and again after every change.
+
+        Only the second dialect has names that depend on the protocol version.
+        """
         plan: Plan | None = cls.__dict__["_plan"]
         if plan is None:
             plan = Plan(cls)
