@@ -7,8 +7,10 @@ processing instructions are dropped as the legacy library dropped them.
 
 from __future__ import annotations
 
+import os
 import re
 import threading
+from copy import copy
 from typing import Any, NoReturn
 
 from lxml import etree
@@ -22,6 +24,7 @@ __all__ = [
     "from_other",
     "fromstring",
     "is_lxml",
+    "other_element",
     "limits",
     "set_value",
     "tidy",
@@ -66,6 +69,19 @@ class _Parsers(threading.local):
 
 
 _parsers = _Parsers()
+
+#: lxml lets other threads run while it writes or searches a tree, so nobody may change one meanwhile.
+_tree_lock = threading.RLock()
+
+
+def _renew_lock() -> None:
+    """Gives a forked process a lock that no thread of its parent holds."""
+    global _tree_lock
+    _tree_lock = threading.RLock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_lock)
 
 
 def limits(*, max_bytes: int | None = None) -> dict[str, int]:
@@ -160,15 +176,17 @@ _TOO_MUCH = {
 
 def tostring(element: Any) -> str:
     """The element as text, without declaration and without what follows it."""
-    text: str = etree.tostring(element, encoding="unicode", with_tail=False)
+    with _tree_lock:
+        text: str = etree.tostring(element, encoding="unicode", with_tail=False)
     return text
 
 
 def copy_of(element: Any) -> Any:
     """A copy that stands alone: without tail, in a tree of its own."""
-    copy = element.__copy__()
-    copy.tail = None
-    return copy
+    with _tree_lock:
+        alone = copy(element)
+    alone.tail = None
+    return alone
 
 
 def tidy(element: Any, text: str) -> bool:
@@ -177,7 +195,8 @@ def tidy(element: Any, text: str) -> bool:
     It lost text after a child element and read empty attributes as absent. Looking for these in the text
     costs a third of looking for them in the tree.
     """
-    return '=""' not in text and not _has_tails(element)
+    with _tree_lock:
+        return '=""' not in text and not _has_tails(element)
 
 
 def element_from_text(text: str) -> Any:
@@ -185,22 +204,39 @@ def element_from_text(text: str) -> Any:
     return etree.fromstring(text.encode("utf-8"), _parsers.utf8)
 
 
-def set_value(element: Any, qname: str | None, value: str, what: str) -> None:
-    """Sets an attribute, or the text where `qname` is None; `what` names the member in an error."""
+def set_value(element: Any, qname: str | None, value: str | None, what: str) -> None:
+    """Sets an attribute, or the text where `qname` is None; None takes it away.
+
+    `what` names the member in an error.
+    """
     try:
-        if qname is None:
-            element.text = value
-        else:
-            element.set(qname, value)
+        with _tree_lock:
+            if qname is None:
+                element.text = value
+            elif value is not None:
+                element.set(qname, value)
+            elif qname in element.attrib:
+                del element.attrib[qname]
     except ValueError as error:
         raise XmlValueError(f"{what} cannot be written: {error}") from None
 
 
-def from_other(tree: Any) -> Any:
-    """An lxml element that says what an element of xml.etree.ElementTree says."""
+def other_element(tag: str) -> Any:
+    """A new element of xml.etree.ElementTree, the kind of tree that hooks of scripts work on."""
     from xml.etree import ElementTree
 
-    return fromstring(ElementTree.tostring(tree, encoding="utf-8"))
+    return ElementTree.Element(tag)
+
+
+def from_other(tree: Any) -> Any:
+    """An lxml element that says what an element of xml.etree.ElementTree says; an lxml element itself."""
+    if is_lxml(tree):
+        return tree
+    from xml.etree import ElementTree
+
+    alone = copy(tree)
+    alone.tail = None
+    return fromstring(ElementTree.tostring(alone, encoding="utf-8"))
 
 
 def to_other(element: Any) -> Any:

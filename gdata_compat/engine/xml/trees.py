@@ -18,8 +18,11 @@ else:
 
 __all__ = [
     "become_child",
+    "declare_hooks",
     "document",
+    "element",
     "elements",
+    "extension_of",
     "extension_from_string",
     "from_element",
     "from_text",
@@ -37,19 +40,21 @@ def from_text(cls: Any, xml: str | bytes) -> Any:
 
 def from_element(cls: Any, tree: Any, namespace: str | None = None, tag: str | None = None) -> Any:
     """An object of the class over a tree; None where it is not called as the class, or the arguments, say."""
-    qname = cls._qualified_name(default=None)
-    if namespace is not None or tag is not None:
-        qname = "{%s}%s" % (namespace or cls._namespace, tag or cls._tag)
-    if not parser.is_lxml(tree):
-        tree = parser.from_other(tree)
-    return reading.read_element(cls, tree, qname or tree.tag)
+    namespace = cls._namespace if namespace is None else namespace
+    tag = cls._tag if tag is None else tag
+    return reading.read_element(cls, parser.from_other(tree), f"{{{namespace}}}{tag}")
+
+
+def extension_of(cls: Any, tree: Any) -> Any:
+    """An extension element over a tree of any name."""
+    return cls._over(parser.from_other(tree))
 
 
 def extension_from_string(cls: Any) -> Callable[[str | bytes], Any]:
     """The function that makes an extension element of a document, whatever its root."""
 
     def ExtensionElementFromString(xml_string: str | bytes) -> Any:
-        return from_element(cls, parser.fromstring(xml_string))
+        return extension_of(cls, parser.fromstring(xml_string))
 
     ExtensionElementFromString.__module__ = cls.__module__
     ExtensionElementFromString.__doc__ = "The ExtensionElement of an XML document, str or bytes."
@@ -64,8 +69,7 @@ def elements(tree: Any) -> Iterator[Any]:
 def read_child(node: Any, tree: Any, table: dict[str, Any]) -> None:
     """Reads one child element into its member, or into the extension elements."""
     if tree.tag not in table:
-        extras = getattr(node, node._extra_elements)
-        extras.append(from_element(type(node)._extension_class, tree))
+        getattr(node, node._extra_elements).append(extension_of(type(node)._extension_class, tree))
         return
     name, kind = table[tree.tag]
     if not isinstance(kind, list):
@@ -87,18 +91,30 @@ def read_attribute(node: Any, qname: str, value: str, table: dict[str, str]) -> 
 
 
 def to_element(node: Any) -> Any:
-    """A new lxml element that says what the object says, written through hooks where there are some."""
-    if not type(node).plan().writes_itself:
-        return writer.element_of(node)
-    element = parser.Element(node._element_name())
+    """A new element of xml.etree.ElementTree that says what the object says, through its hooks."""
+    element = parser.other_element(node._element_name())
     node._AddMembersToElementTree(element)
     return element
 
 
-def become_child(node: Any, tree: Any) -> None:
-    """Appends the object to a tree."""
-    element = to_element(node)
-    tree.append(element if parser.is_lxml(tree) else parser.to_other(element))
+def become_child(node: Any, tree: Any, fill: Callable[[Any], Any]) -> None:
+    """Appends an element of the object's name to a tree, which `fill` then puts its members into."""
+    element = parser.other_element(node._element_name())
+    fill(element)
+    tree.append(parser.from_other(element) if parser.is_lxml(tree) else element)
+
+
+def element(tag: str) -> Any:
+    """A new element of xml.etree.ElementTree."""
+    return parser.other_element(tag)
+
+
+def declare_hooks(classes: tuple[Any, ...], *, writing: tuple[str, ...], reading: tuple[str, ...] = ()) -> None:
+    """Says which methods of the classes are hooks, as long as they are still ours."""
+    own = frozenset(vars(cls)[hook] for cls in classes for hook in reading + writing if hook in vars(cls))
+    for cls in classes:
+        cls._reading_hooks, cls._writing_hooks = frozenset(reading), frozenset(writing)
+        cls._own_hooks = own
 
 
 def write_members(node: Any, tree: Any, *, known: bool = True) -> None:

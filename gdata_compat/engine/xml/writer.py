@@ -1,7 +1,8 @@
-"""Writing: new objects go straight to text, read ones back into the element that they hold.
+"""Writing: an element that says what its object says is written as it came, all else from the members.
 
-What nobody touched is written as it came. A held element is brought up to date in place (`sync`) and
-then serialised in one go; a new object never becomes a tree.
+Nothing here changes the structure of a held tree: a changed attribute or text is set in place, and an
+object whose children changed is written anew, a line of text an element, without a tree. Either way what
+nobody touched goes out as it came, and writing twice gives the same text twice.
 """
 
 from __future__ import annotations
@@ -20,12 +21,20 @@ if TYPE_CHECKING:
 else:
     parser = LazyModule("gdata_compat.engine.xml.parser")
 
-__all__ = ["as_text", "element_of", "extras_of", "render", "sync"]
+__all__ = ["as_text", "element_of", "extras_of", "render", "says_the_same"]
 
 #: Characters that need care in a document: markup, white space that attributes fold, and what XML 1.0
 #: cannot carry at all.
 _SPECIAL = re.compile("[&<>\"\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: A name as XML 1.0 allows it, without a colon.
+_NAME = re.compile(
+    "[A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
+    "[A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff.0-9\xb7\u0300-\u036f\u203f\u2040-]*"
+)
+_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def as_text(value: Any, node: Any, slot: str) -> str:
@@ -68,21 +77,28 @@ def _escaped_attribute(value: str) -> str:
 
 
 class _Text:
-    """The text of one document while it grows; prefixes are declared at its root in the end."""
+    """The text of one document while it grows; prefixes are declared at its root in the end.
 
-    __slots__ = ("parts", "prefixes")
+    With `anew` no element is written as it came.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("anew", "parts", "prefixes")
+
+    def __init__(self, *, anew: bool = False) -> None:
         self.parts: list[str] = []
         self.prefixes: dict[str, str] = {}
+        self.anew = anew
 
     def name(self, qname: str) -> str:
         """The name with a prefix for its namespace."""
-        if qname[0] != "{":
-            return qname
-        namespace, _, local = qname[1:].partition("}")
-        if not namespace:
+        namespace, brace, local = qname.rpartition("}") if isinstance(qname, str) else ("", "", "")
+        if not _NAME.fullmatch(local):
+            raise XmlValueError(f"{local or qname!r} is no name that an XML element or attribute can have")
+        namespace = namespace[1:]
+        if not brace or not namespace:
             return local
+        if namespace == _XML:
+            return f"xml:{local}"
         known = self.prefixes.get(namespace)
         if known is None:
             known = PREFIXES.get(namespace) or f"ns{len(self.prefixes)}"
@@ -91,31 +107,47 @@ class _Text:
 
     def node(self, node: Any) -> None:
         """Writes a child, as it came, as it is now, or through its class's own hooks."""
-        held = node._held
-        if held is not None:
-            self.parts.append(parser.tostring(sync(node, held)))
-            return
-        plan = type(node).plan()
-        if plan.writes_itself:
+        held, plan = node._held, type(node).plan()
+        if plan.writes_itself or _has_hooks(node):
             self.foreign(node)
-        else:
+        elif held is None or self.anew or not plan.lazy or not says_the_same(node, held):
             self.new_node(node, plan)
+        elif len(held):
+            text = parser.tostring(held)
+            if parser.tidy(held, text):
+                self.parts.append(text)
+            else:
+                self.new_node(node, plan)
+        elif "" in held.values():
+            self.new_node(node, plan)
+        else:
+            self.leaf(held)
+
+    def leaf(self, held: Any) -> None:
+        """Writes an element without children as it came, without declaring its namespaces again."""
+        name, parts = self.name(held.tag), self.parts
+        parts.append("<" + name)
+        for qname, value in held.items():
+            parts.append(f' {self.name(qname)}="{_escaped_attribute(value)}"')
+        text = held.text
+        parts.append(f">{_escaped(text)}</{name}>" if text else "/>")
 
     def new_node(self, node: Any, plan: Any) -> None:
-        """Writes an object that a script made."""
-        parts, values = self.parts, _by_name(node) if plan.written_by_name else node.__dict__
+        """Writes an object from its members."""
+        parts, values = self.parts, _values(node, plan)
         if plan.known_name is None:
             name = self.name(plan.tag or node._element_name())
         else:
             namespace, prefix, name = plan.known_name
             self.prefixes[namespace] = prefix
         parts.append("<" + name)
+        others = values.get(node._extra_attributes)
         for qname, slot in plan.attribute_slots.items():
-            if slot in values and (value := values[slot]) is not None:
+            if slot in values and (value := values[slot]) is not None and not (others and others.get(qname)):
                 if type(value) is not str or not value.isalnum():
                     value = _escaped_attribute(as_text(value, node, slot))
                 parts.append(f' {qname if qname[0] != "{" else self.name(qname)}="{value}"')
-        if others := values.get(node._extra_attributes):
+        if others:
             self.extra_attributes(node, others)
         parts.append(">")
         written = len(parts)
@@ -132,10 +164,11 @@ class _Text:
             parts.append(f"</{name}>")
 
     def extra_attributes(self, node: Any, attributes: dict[str, Any]) -> None:
-        """Writes the attributes that no table knows."""
+        """Writes the attributes that no table knows; only elements that no class knows write empty ones."""
         for qname, value in attributes.items():
-            value = _escaped_attribute(as_text(value, node, f"{node._extra_attributes}[{qname!r}]"))
-            self.parts.append(f' {self.name(qname)}="{value}"')
+            if value or node._keeps_empty_attributes:
+                value = _escaped_attribute(as_text(value, node, f"{node._extra_attributes}[{qname!r}]"))
+                self.parts.append(f' {self.name(qname)}="{value}"')
 
     def members(self, value: Any) -> None:
         """Writes the value of one member: a child, or a list of them."""
@@ -147,17 +180,24 @@ class _Text:
 
     def foreign(self, value: Any) -> None:
         """A child whose class writes itself, through the hook that it offers."""
-        parent = parser.Element("parent")
+        parent = parser.other_element("parent")
         value._BecomeChildElement(parent)
-        self.parts.extend(parser.tostring(element) for element in parent)
+        self.parts.extend(parser.tostring(parser.from_other(element)) for element in parent)
 
 
-def _by_name(node: Any) -> dict[str, Any]:
-    """The values of an object some of whose members are attributes or properties of its class."""
-    cls = type(node)
-    names = [name for name, _ in cls._children.values()] + list(cls._attributes.values())
-    extras = (cls._extra_elements, cls._extra_attributes, "text")
-    return {name: getattr(node, name, None) for name in (*names, *extras)}
+def _values(node: Any, plan: Any) -> dict[str, Any]:
+    """What an object says, by slot: its dict, unless an element or the class says more."""
+    if node._held is None and not plan.written_by_name:
+        values: dict[str, Any] = node.__dict__
+        return values
+    slots = (*plan.child_slots, *plan.attribute_slots.values())
+    extras = (node._extra_elements, node._extra_attributes, "text")
+    return {slot: getattr(node, slot, None) for slot in (*slots, *extras)}
+
+
+def _has_hooks(node: Any) -> bool:
+    """Whether a script has put a writing hook on the very object."""
+    return not node._writing_hooks.isdisjoint(node.__dict__)
 
 
 def render(node: Any) -> str:
@@ -166,158 +206,114 @@ def render(node: Any) -> str:
     Raises `errors.XmlValueError` for a member that XML cannot carry, AttributeError (as the legacy library
     did) for a child that is no element.
     """
-    held = node._held
-    if held is not None:
-        text = parser.tostring(sync(node, held))
-        return text if parser.tidy(held, text) else parser.tostring(_tidied(node, held))
-    if type(node).plan().writes_itself:
-        return parser.tostring(node._ToElementTree())
-    return _new_document(node)
+    if type(node).plan().writes_itself or _has_hooks(node):
+        return parser.tostring(parser.from_other(node._ToElementTree()))
+    return _plainly(node)
 
 
-def _new_document(node: Any) -> str:
-    text = _Text()
+def _plainly(node: Any) -> str:
+    """The object as text, whatever hooks it has itself."""
+    held, untidy = node._held, False
+    if held is not None and type(node).plan().lazy and says_the_same(node, held):
+        text = parser.tostring(held)
+        if parser.tidy(held, text):
+            return text
+        untidy = True
+    return _new_document(node, anew=untidy)
+
+
+def _new_document(node: Any, *, anew: bool) -> str:
+    text = _Text(anew=anew)
     text.new_node(node, type(node).plan())
     for uri, prefix in text.prefixes.items():
-        text.parts[0] += f' xmlns:{prefix}="{uri}"'
+        text.parts[0] += f' xmlns:{prefix}="{_escaped_attribute(uri)}"'
     return "".join(text.parts)
 
 
 def element_of(node: Any) -> Any:
-    """A new element that stands alone and says what the object says, hooks or not."""
-    held = node._held
-    if held is None:
-        return parser.element_from_text(_new_document(node))
-    if not parser.tidy(held, parser.tostring(sync(node, held))):
-        _tidied(node, held)
-    return parser.copy_of(held)
+    """A new element that stands alone and says what the object says, whatever hooks it has itself."""
+    return parser.element_from_text(_plainly(node))
 
 
 def extras_of(node: Any) -> Any:
     """A new element with nothing but what no table knows."""
     bare = type(node)._extension_class("extras")
-    bare.attributes = dict(getattr(node, node._extra_attributes))
+    bare.attributes = {q: v for q, v in getattr(node, node._extra_attributes).items() if v}
     bare.children = list(getattr(node, node._extra_elements))
     bare.text = node.text
     return element_of(bare)
 
 
-def sync(node: Any, held: Any) -> Any:
-    """Brings the held element up to date with what was set on the object, and returns it."""
+def says_the_same(node: Any, held: Any) -> bool:
+    """Whether the held element, once changed attributes and text are set on it, says what the object says.
+
+    What a script only read says the same; what it replaced, added or took away does not.
+    """
     values = node.__dict__
     if len(values) == 1:
-        return held
+        return True
     members = type(node).plan().members
     for slot, value in tuple(values.items()):
         member = members.get(slot)
         if member is None:
-            if slot != "_held":
-                _sync_extras(node, held, slot, value)
+            if slot != "_held" and not _extra_says_the_same(node, held, slot, value):
+                return False
         elif isinstance(member, AttributeMember):
-            if value != held.get(member.qname):
-                _set(node, held, member.qname, value, slot)
-        else:
-            _sync_children(held, member.qname, value)
-    return held
+            if value != held.get(member.qname) and not _set_attribute(node, held, member.qname, value, slot):
+                return False
+        elif isinstance(value, list):
+            if not _same_children(value, list(held.iterchildren(member.qname))):
+                return False
+        elif not _same_child(value, held, member.qname):
+            return False
+    return True
 
 
-def _sync_extras(node: Any, held: Any, slot: str, value: Any) -> None:
+def _same_child(value: Any, held: Any, qname: str) -> bool:
+    """Whether a single child is still the one that the element has."""
+    element = getattr(value, "_held", None)
+    if element is None:
+        return value is None and next(held.iterchildren(qname), None) is None
+    if element.getparent() is not held or element.tag != qname:
+        return False
+    return len(value.__dict__) == 1 or _holder_says_the_same(value, element)
+
+
+def _same_children(items: Any, there: list[Any]) -> bool:
+    """Whether the items are the objects over these elements, in their order."""
+    if len(items) != len(there):
+        return False
+    for item, element in zip(items, there):
+        if getattr(item, "_held", None) is not element:
+            return False
+        if len(item.__dict__) > 1 and not _holder_says_the_same(item, element):
+            return False
+    return True
+
+
+def _holder_says_the_same(node: Any, element: Any) -> bool:
+    return type(node).plan().lazy and not _has_hooks(node) and says_the_same(node, element)
+
+
+def _extra_says_the_same(node: Any, held: Any, slot: str, value: Any) -> bool:
+    plan = type(node).plan()
     if slot == "text":
         if value != held.text and (value or held.text):
-            _set(node, held, None, value, slot)
-    elif slot == node._extra_elements:
-        _sync_unknown(node, held, value)
-    elif slot == node._extra_attributes:
-        known = type(node).plan().attributes
-        now = {q: as_text(v, node, slot) for q, v in value.items()}
-        for qname in [q for q in held.keys() if q not in known and q not in now]:
-            del held.attrib[qname]
-        for qname, text in now.items():
-            if held.get(qname) != text:
-                parser.set_value(held, qname, text, slot)
-    else:
-        node._sync_own(held, slot, value)
+            parser.set_value(held, None, as_text(value, node, slot) if value else None, slot)
+        return True
+    if slot == node._extra_elements:
+        return _same_children(value, [element for element in held if element.tag not in plan.children])
+    if slot == node._extra_attributes:
+        empty = node._keeps_empty_attributes
+        return bool(value == {q: v for q, v in held.items() if q not in plan.attributes and (v or empty)})
+    return node._own_says_the_same(held, slot, value)
 
 
-def _set(node: Any, held: Any, qname: str | None, value: Any, slot: str) -> None:
-    if value is not None:
-        parser.set_value(held, qname, as_text(value, node, slot), slot)
-    elif qname is None:
-        held.text = None
-    elif held.get(qname):
-        del held.attrib[qname]
-
-
-def _sync_children(held: Any, qname: str, value: Any) -> None:
-    """Brings the children of one member up to date."""
-    if isinstance(value, list):
-        _replace(held, list(held.iterchildren(qname)), value)
-        return
-    element = getattr(value, "_held", None)
-    if element is not None and element.getparent() is held and element.tag == qname:
-        if len(value.__dict__) > 1:
-            sync(value, element)
-        return
-    # Of a repeated single child the last one is the member.
-    there = list(held.iterchildren(qname))[-1:]
-    _replace(held, there, [] if value is None else [value])
-
-
-def _sync_unknown(node: Any, held: Any, items: Any) -> None:
-    known = type(node).plan().children
-    _replace(held, [element for element in held if element.tag not in known], items)
-
-
-def _replace(held: Any, there: list[Any], items: Any) -> None:
-    """Makes `items` stand where `there` stands: in place where they are the same, else anew."""
-    mine = [getattr(item, "_held", None) for item in items]
-    if len(mine) == len(there) and all(a is b for a, b in zip(mine, there)):
-        for item, element in zip(items, there):
-            if len(item.__dict__) > 1:
-                sync(item, element)
-        return
-    at = held.index(there[0]) if there else len(held)
-    kept = {id(element) for element in mine if element is not None and element.getparent() is held}
-    for element in there:
-        held.remove(element)
-    for element, item in zip(mine, items):
-        if element is not None and id(element) in kept and element.getparent() is None:
-            new = sync(item, element)
-        else:
-            new = _element_of_member(item)
-        held.insert(at, new)
-        at += 1
-
-
-def _element_of_member(item: Any) -> Any:
-    if isinstance(item, Node) and not type(item).plan().writes_itself:
-        return element_of(item)
-    parent = parser.Element("parent")
-    item._BecomeChildElement(parent)
-    return parent[0]
-
-
-def _tidied(node: Any, held: Any) -> Any:
-    """The held element without what the legacy library would have lost: tails, empty attributes."""
-    for element in held.iterdescendants():
-        element.tail = None
-    _drop_empty_attributes(node, held)
-    return held
-
-
-def _drop_empty_attributes(node: Any, held: Any) -> None:
-    """Empty attributes go, except from elements that no table knows (seen on 2.0.18)."""
-    plan = type(node).plan()
-    if type(node)._keeps_empty_attributes:
-        return
-    for qname in [q for q, v in held.items() if not v]:
-        if node.__dict__.get(plan.attribute_slots.get(qname, qname)) is None:  # '' that a script set stays
-            del held.attrib[qname]
-    for slot, member in plan.members.items():
-        if not isinstance(member, AttributeMember):
-            value = getattr(node, slot)
-            for item in value if isinstance(value, list) else [value]:
-                element = getattr(item, "_held", None)
-                if element is not None and element.getparent() is held:
-                    _drop_empty_attributes(item, element)
-
+def _set_attribute(node: Any, held: Any, qname: str, value: Any, slot: str) -> bool:
+    """Sets a changed attribute on the element; one that is '' is told from an absent one only in text."""
+    if value is None:
+        parser.set_value(held, qname, None, slot)
+        return True
+    if text := as_text(value, node, slot):
+        parser.set_value(held, qname, text, slot)
+    return bool(text)
