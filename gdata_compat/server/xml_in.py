@@ -11,7 +11,10 @@ from gdata_compat import namespaces
 
 from .faults import ProvisioningError
 
-__all__ = ["MAXIMUM_BYTES", "MAXIMUM_DEPTH", "apps", "atom", "bad_document", "parse_entry"]
+#: The type of what is read, for annotations elsewhere.
+Element = etree._Element
+
+__all__ = ["MAXIMUM_BYTES", "MAXIMUM_DEPTH", "Element", "apps", "atom", "bad_document", "parse_entry"]
 
 #: The largest document that is read. Google's entries had some two kilobytes.
 MAXIMUM_BYTES = 1_000_000

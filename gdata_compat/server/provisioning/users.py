@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Blueprint, Response, request
-from lxml import etree
 
 from .. import atom_out, xml_in
 from ..authentication import authorized
@@ -234,7 +233,7 @@ class _Reader:
             self._faults.append((code, given))
 
 
-def _attributes(root: etree._Element, name: str) -> dict[str, str]:
+def _attributes(root: xml_in.Element, name: str) -> dict[str, str]:
     found = root.find(xml_in.apps(name))
     return {} if found is None else {str(key): str(value) for key, value in found.attrib.items()}
 
