@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 if TYPE_CHECKING:
     from .model import Node
 
-__all__ = ["AttributeMember", "ChildMember", "LooseList", "Member", "TextMember", "attribute", "child", "children"]
+__all__ = [
+    "AttributeMember",
+    "ChildMember",
+    "LooseList",
+    "Member",
+    "TextMember",
+    "attribute",
+    "child",
+    "children",
+]
 
 _T = TypeVar("_T")
 

@@ -165,4 +165,3 @@ class Node(metaclass=NodeType):
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-

@@ -162,7 +162,9 @@ def _explain(error: etree.XMLSyntaxError, data: bytes) -> NoReturn:
     if error.code in _TOO_MUCH:
         raise XmlLimitExceeded(f"over a limit of the parser: {error.msg}", (line, column)) from None
     if _LOOKS_HTML.match(data[:200].decode("latin-1")):
-        raise XmlSyntaxError(f"the text is an HTML page, not a GData document: {where}", (line, column)) from None
+        raise XmlSyntaxError(
+            f"the text is an HTML page, not a GData document: {where}", (line, column)
+        ) from None
     message = (error.msg or "not well-formed").partition(", line ")[0]
     raise XmlSyntaxError(f"not well-formed: {message}: {where}", (line, column), 4) from None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..lazy import LazyModule
+from .tables import NodeType
 from .writer import render
 
 if TYPE_CHECKING:
@@ -17,10 +18,14 @@ __all__ = ["parse_as", "read", "read_element", "recast"]
 
 def read_element(cls: Any, element: Any, qname: str | None = None) -> Any:
     """An object of the class over the element; None where the element is called otherwise."""
-    plan = cls.plan()
     if element.tag != (qname or cls._qualified_name()):
         return None
-    return cls._over(element) if plan.lazy else cls._made_at_once(element)
+    if not isinstance(cls, NodeType):  # a class of a script's that only has the hooks
+        node = cls()
+        node._HarvestElementTree(element)
+        return node
+    plan = cls.plan()
+    return cls._over(element) if plan.lazy and plan.tag == element.tag else cls._made_at_once(element)
 
 
 def read(cls: Any, xml: str | bytes) -> Any:
@@ -41,7 +46,7 @@ def recast(value: Any, cls: Any) -> Any:
     goes through its text. None where the class has another element.
     """
     held = getattr(value, "_held", None)
-    if held is None or len(value.__dict__) > 1 or type(value).plan().writes_itself:
+    if held is None or len(value.__dict__) > 1 or not type(value).plan().lazy:
         return read(cls, str(value))
     if not parser.tidy(held, parser.tostring(held)):
         return read(cls, render(value))

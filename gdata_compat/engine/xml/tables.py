@@ -49,7 +49,16 @@ class Table(dict[str, Any]):
     def __reduce__(self) -> Any:
         return dict, (dict(self),)
 
-    for _method in ("__setitem__", "__delitem__", "clear", "pop", "popitem", "setdefault", "update", "__ior__"):
+    for _method in (
+        "__setitem__",
+        "__delitem__",
+        "clear",
+        "pop",
+        "popitem",
+        "setdefault",
+        "update",
+        "__ior__",
+    ):
         locals()[_method] = _telling_owners(_method)
     del _method
 

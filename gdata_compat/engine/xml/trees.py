@@ -109,7 +109,9 @@ def element(tag: str) -> Any:
     return parser.other_element(tag)
 
 
-def declare_hooks(classes: tuple[Any, ...], *, writing: tuple[str, ...], reading: tuple[str, ...] = ()) -> None:
+def declare_hooks(
+    classes: tuple[Any, ...], *, writing: tuple[str, ...], reading: tuple[str, ...] = ()
+) -> None:
     """Says which methods of the classes are hooks, as long as they are still ours."""
     own = frozenset(vars(cls)[hook] for cls in classes for hook in reading + writing if hook in vars(cls))
     for cls in classes:

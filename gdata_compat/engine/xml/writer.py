@@ -25,7 +25,7 @@ __all__ = ["as_text", "element_of", "extras_of", "render", "says_the_same"]
 
 #: Characters that need care in a document: markup, white space that attributes fold, and what XML 1.0
 #: cannot carry at all.
-_SPECIAL = re.compile("[&<>\"\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile('[&<>"\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: A name as XML 1.0 allows it, without a colon.
 _NAME = re.compile(
@@ -47,7 +47,9 @@ def as_text(value: Any, node: Any, slot: str) -> str:
             try:
                 value = bytes(value).decode("utf-8")
             except UnicodeDecodeError as error:
-                raise XmlValueError(f"{_where(node, slot)} holds bytes that are not UTF-8: {error.reason}") from None
+                raise XmlValueError(
+                    f"{_where(node, slot)} holds bytes that are not UTF-8: {error.reason}"
+                ) from None
         elif not isinstance(value, str):
             raise XmlValueError(
                 f"{_where(node, slot)} is of type {type(value).__name__}; XML holds text: give it a str"

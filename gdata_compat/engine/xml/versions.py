@@ -1,0 +1,146 @@
+"""The second dialect: members are class attributes, and their XML names may depend on a protocol version.
+
+    class Control(XmlElement):
+        _qname = ("{http://purl.org/atom/app#}control", "{http://www.w3.org/2007/app}control")
+        draft = Draft           # a child; [Draft] would be a list of them
+        href = "href"           # an XML attribute; ("a", "b") is called a in version 1, b from 2 on
+
+The metaclass turns each such attribute into a member that reads from the held element; asked of the class
+it is still what was written, as scripts expect.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .members import AttributeMember, ChildMember, Member, TextMember
+from .model import ExtraAttributes, ExtraElements
+from .tables import NodeType, Plan
+
+__all__ = ["VersionedType", "pick"]
+
+
+def pick(qname: Any, version: int) -> Any:
+    """The name for a version: of a tuple the one at its place, or the last."""
+    return qname[min(version, len(qname)) - 1] if isinstance(qname, tuple) else qname
+
+
+class _Attribute(AttributeMember):
+    """An XML attribute; an empty one is '', as the second dialect read it."""
+
+    def __init__(self, kind: Any, version: int = 1) -> None:
+        super().__init__(pick(kind, version))
+        self.kind = kind
+
+    def __get__(self, node: Any, owner: type | None = None) -> Any:
+        if node is None:
+            return self.kind
+        held = node._held
+        return None if held is None else held.get(self.qname)
+
+
+class _Child(ChildMember):
+    """A child element, or a list of them."""
+
+    def __init__(self, kind: Any, version: int = 1) -> None:
+        super().__init__(kind)
+        self._qname = pick(self.target._qname, version)
+
+    def __get__(self, node: Any, owner: type | None = None) -> Any:
+        return self.kind if node is None else super().__get__(node, owner)
+
+
+class _Versioned(Member):
+    """A member whose XML name depends on the version: stands for one of the above per version."""
+
+    def __init__(self, kind: Any) -> None:
+        self.kind = kind
+        self._by_version: dict[int, AttributeMember | ChildMember] = {}
+
+    def at(self, version: int) -> AttributeMember | ChildMember:
+        """The member for a version."""
+        member = self._by_version.get(version)
+        if member is None:
+            make = _Attribute if isinstance(self.kind, (str, tuple)) else _Child
+            member = make(self.kind, version)
+            member.name = member.slot = self.name
+            self._by_version[version] = member
+        return member
+
+    def __get__(self, node: Any, owner: type | None = None) -> Any:
+        return self.kind if node is None else self.at(node._version).__get__(node, owner)
+
+
+class _Quiet:
+    """Asked of the class, the member says None, as the legacy class attribute did."""
+
+    def __get__(self, node: Any, owner: type | None = None) -> Any:
+        return None if node is None else super().__get__(node, owner)  # type: ignore[misc]
+
+
+class QuietText(_Quiet, TextMember):
+    """The text of an element."""
+
+
+class QuietElements(_Quiet, ExtraElements):
+    """The children that no member knows."""
+
+
+class QuietAttributes(_Quiet, ExtraAttributes):
+    """The XML attributes that no member knows."""
+
+
+def _member_of(name: str, kind: Any) -> Member | None:
+    """The member that a class attribute declares; None for any other attribute."""
+    if name.startswith("_") or name == "text" or isinstance(kind, Member):
+        return None
+    target = kind[0] if isinstance(kind, list) and kind else kind
+    if isinstance(kind, tuple) or isinstance(getattr(target, "_qname", None), tuple):
+        member: Member = _Versioned(kind)
+    elif isinstance(kind, str):
+        member = _Attribute(kind)
+    elif isinstance(target, VersionedType):
+        member = _Child(kind)
+    else:
+        return None
+    member.name = member.slot = name
+    return member
+
+
+class VersionedType(NodeType):
+    """The class of element classes of the second dialect."""
+
+    def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(name, bases, body)
+        for key, kind in body.items():
+            if (member := _member_of(key, kind)) is not None:
+                type.__setattr__(cls, key, member)
+
+    def members(cls) -> dict[str, Member]:
+        """The declared members by name, in the order of their names."""
+        found: dict[str, Member] = {}
+        for base in reversed(cls.__mro__):
+            for name, value in vars(base).items():
+                if isinstance(value, (_Attribute, _Child, _Versioned)):
+                    found[name] = value
+                else:
+                    found.pop(name, None)
+        return dict(sorted(found.items()))
+
+    def _rows(cls, version: int = 1) -> list[tuple[str, AttributeMember | ChildMember]]:
+        bound = [m.at(version) if isinstance(m, _Versioned) else m for m in cls.members().values()]
+        return [(m.qname, m) for m in bound if isinstance(m, (AttributeMember, ChildMember)) and m.qname]
+
+    def plan(cls, version: int = 1) -> Plan:
+        """The class's compiled members for a version."""
+        plans: dict[int, Plan] | None = cls.__dict__["_plan"]
+        if plans is None:
+            plans = {}
+            type.__setattr__(cls, "_plan", plans)
+        if version not in plans:
+            plans[version] = Plan(cls, version)
+        return plans[version]
+
+    def __setattr__(cls, name: str, value: Any) -> None:
+        """Somebody declares a member, or replaces one or a hook, after the class was made."""
+        super().__setattr__(name, _member_of(name, value) or value)
