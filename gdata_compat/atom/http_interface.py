@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+from ..engine.py2_errors import LegacyError as _LegacyError
+
 __all__ = [
     "USER_AGENT",
     "ContentLengthRequired",
@@ -17,7 +19,7 @@ __all__ = [
 USER_AGENT = "%s GData-Python/2.0.18"
 
 
-class Error(Exception):
+class Error(_LegacyError):
     """The root of the errors of this module and of `atom.http`."""
 
 
