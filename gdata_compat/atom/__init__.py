@@ -105,6 +105,7 @@ class ExtensionContainer(_Node):
     """What keeps elements and attributes that its class does not know."""
 
     _extra_elements, _extra_attributes = "extension_elements", "extension_attributes"
+    _append_hook = "_BecomeChildElement"
     extension_elements: list[_Any] = _ExtraElements()  # type: ignore[assignment]
     extension_attributes: dict[str, str] = _ExtraAttributes()  # type: ignore[assignment]
 
@@ -206,6 +207,9 @@ class AtomBase(ExtensionContainer):
         """Itself as an element of xml.etree."""
         return _trees.to_element(self)
 
+    def _as_tree(self, version: int = 1) -> _Any:
+        return self._ToElementTree()
+
 
 _trees.declare_hooks(
     (ExtensionContainer, AtomBase),
@@ -218,6 +222,7 @@ class ExtensionElement(_Node):
     """An element that no class knows: its tag, namespace, attributes, children and text."""
 
     _extra_elements, _extra_attributes, _keeps_empty_attributes = "children", "attributes", True
+    _append_hook = "_BecomeChildElement"
     _children: dict[str, _Any] = {}
     _attributes: dict[str, str] = {}
     tag: str = _NamePart(1)  # type: ignore[assignment]
@@ -240,7 +245,7 @@ class ExtensionElement(_Node):
     def _qualified_name(cls, version: int = 1, **default: _Any) -> _Any:
         return default["default"] if default else super()._qualified_name()
 
-    def _element_name(self) -> str:
+    def _element_name(self, version: int = 1) -> str:
         return f"{{{self.namespace}}}{self.tag}" if self.namespace else self.tag
 
     def _own_says_the_same(self, held: _Any, slot: str, value: _Any) -> bool:
@@ -261,7 +266,7 @@ class ExtensionElement(_Node):
     def _BecomeChildElement(self, element_tree: _Any) -> None:
         _trees.become_child(self, element_tree, self._TransferToElementTree)
 
-    def _ToElementTree(self) -> _Any:
+    def _as_tree(self, version: int = 1) -> _Any:
         return self._TransferToElementTree(_trees.element("extension"))
 
     def _TransferToElementTree(self, element_tree: _Any) -> _Any:

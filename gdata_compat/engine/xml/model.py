@@ -72,8 +72,12 @@ class Node(metaclass=NodeType):
     _extra_elements: ClassVar[str]
     _extra_attributes: ClassVar[str]
 
-    #: Whether empty XML attributes are part of what the object says.
+    #: Whether empty XML attributes that no member knows are part of what the object says, and whether a
+    #: member that is '' is written as an empty attribute.
     _keeps_empty_attributes: ClassVar[bool] = False
+    _writes_empty_attributes: ClassVar[bool] = True
+    #: The method of a child that appends itself to a tree, as the dialect calls it.
+    _append_hook: ClassVar[str]
 
     text = TextMember()
 
@@ -121,10 +125,14 @@ class Node(metaclass=NodeType):
         """An object made by its constructor and filled through its reading hooks."""
         raise TypeError(f"{cls.__name__} has no reading hooks")
 
-    def _element_name(self) -> str:
+    def _element_name(self, version: int = 1) -> str:
         """The qualified name that the object is written with."""
-        name: str = type(self)._qualified_name()
+        name: str = type(self)._qualified_name(version)
         return name
+
+    def _as_tree(self, version: int = 1) -> Any:
+        """The object as an element, made by its writing hooks."""
+        raise TypeError(f"{type(self).__name__} has no writing hooks")
 
     def _own_says_the_same(self, held: Any, slot: str, value: Any) -> bool:
         """Whether the element has this value of a slot that is no table's; it has nothing of a script's."""

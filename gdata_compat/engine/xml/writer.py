@@ -84,12 +84,14 @@ class _Text:
     With `anew` no element is written as it came.
     """
 
-    __slots__ = ("anew", "parts", "prefixes")
+    __slots__ = ("anew", "append_hook", "parts", "prefixes", "version")
 
-    def __init__(self, *, anew: bool = False) -> None:
+    def __init__(self, append_hook: str, *, anew: bool = False, version: int = 1) -> None:
         self.parts: list[str] = []
         self.prefixes: dict[str, str] = {}
+        self.append_hook = append_hook
         self.anew = anew
+        self.version = version
 
     def name(self, qname: str) -> str:
         """The name with a prefix for its namespace."""
@@ -109,10 +111,12 @@ class _Text:
 
     def node(self, node: Any) -> None:
         """Writes a child, as it came, as it is now, or through its class's own hooks."""
-        held, plan = node._held, type(node).plan()
+        held, plan = node._held, type(node).plan(self.version)
         if plan.writes_itself or _has_hooks(node):
             self.foreign(node)
-        elif held is None or self.anew or not plan.lazy or not says_the_same(node, held):
+        elif held is None or self.anew or not plan.lazy or node._version != self.version:
+            self.new_node(node, plan)
+        elif not says_the_same(node, held):
             self.new_node(node, plan)
         elif len(held):
             text = parser.tostring(held)
@@ -138,7 +142,7 @@ class _Text:
         """Writes an object from its members."""
         parts, values = self.parts, _values(node, plan)
         if plan.known_name is None:
-            name = self.name(plan.tag or node._element_name())
+            name = self.name(plan.tag or node._element_name(self.version))
         else:
             namespace, prefix, name = plan.known_name
             self.prefixes[namespace] = prefix
@@ -146,6 +150,8 @@ class _Text:
         others = values.get(node._extra_attributes)
         for qname, slot in plan.attribute_slots.items():
             if slot in values and (value := values[slot]) is not None and not (others and others.get(qname)):
+                if not value and not node._writes_empty_attributes:
+                    continue
                 if type(value) is not str or not value.isalnum():
                     value = _escaped_attribute(as_text(value, node, slot))
                 parts.append(f' {qname if qname[0] != "{" else self.name(qname)}="{value}"')
@@ -183,7 +189,7 @@ class _Text:
     def foreign(self, value: Any) -> None:
         """A child whose class writes itself, through the hook that it offers."""
         parent = parser.other_element("parent")
-        value._BecomeChildElement(parent)
+        getattr(value, self.append_hook)(parent)
         self.parts.extend(parser.tostring(parser.from_other(element)) for element in parent)
 
 
@@ -202,39 +208,40 @@ def _has_hooks(node: Any) -> bool:
     return not node._writing_hooks.isdisjoint(node.__dict__)
 
 
-def render(node: Any) -> str:
-    """The object as XML text, without a declaration.
+def render(node: Any, version: int = 1) -> str:
+    """The object as XML text, without a declaration, with the names of a protocol version.
 
     Raises `errors.XmlValueError` for a member that XML cannot carry, AttributeError (as the legacy library
     did) for a child that is no element.
     """
-    if type(node).plan().writes_itself or _has_hooks(node):
-        return parser.tostring(parser.from_other(node._ToElementTree()))
-    return _plainly(node)
+    if type(node).plan(version).writes_itself or _has_hooks(node):
+        return parser.tostring(parser.from_other(node._as_tree(version)))
+    return _plainly(node, version)
 
 
-def _plainly(node: Any) -> str:
+def _plainly(node: Any, version: int = 1) -> str:
     """The object as text, whatever hooks it has itself."""
     held, untidy = node._held, False
-    if held is not None and type(node).plan().lazy and says_the_same(node, held):
+    same_names = held is not None and node._version == version
+    if same_names and type(node).plan(version).lazy and says_the_same(node, held):
         text = parser.tostring(held)
         if parser.tidy(held, text):
             return text
         untidy = True
-    return _new_document(node, anew=untidy)
+    return _new_document(node, version, anew=untidy)
 
 
-def _new_document(node: Any, *, anew: bool) -> str:
-    text = _Text(anew=anew)
-    text.new_node(node, type(node).plan())
+def _new_document(node: Any, version: int, *, anew: bool) -> str:
+    text = _Text(node._append_hook, anew=anew, version=version)
+    text.new_node(node, type(node).plan(version))
     for uri, prefix in text.prefixes.items():
         text.parts[0] += f' xmlns:{prefix}="{_escaped_attribute(uri)}"'
     return "".join(text.parts)
 
 
-def element_of(node: Any) -> Any:
+def element_of(node: Any, version: int = 1) -> Any:
     """A new element that stands alone and says what the object says, whatever hooks it has itself."""
-    return parser.element_from_text(_plainly(node))
+    return parser.element_from_text(_plainly(node, version))
 
 
 def extras_of(node: Any) -> Any:
@@ -254,7 +261,7 @@ def says_the_same(node: Any, held: Any) -> bool:
     values = node.__dict__
     if len(values) == 1:
         return True
-    members = type(node).plan().members
+    members = type(node).plan(node._version).members
     for slot, value in tuple(values.items()):
         member = members.get(slot)
         if member is None:
@@ -294,11 +301,11 @@ def _same_children(items: Any, there: list[Any]) -> bool:
 
 
 def _holder_says_the_same(node: Any, element: Any) -> bool:
-    return type(node).plan().lazy and not _has_hooks(node) and says_the_same(node, element)
+    return type(node).plan(node._version).lazy and not _has_hooks(node) and says_the_same(node, element)
 
 
 def _extra_says_the_same(node: Any, held: Any, slot: str, value: Any) -> bool:
-    plan = type(node).plan()
+    plan = type(node).plan(node._version)
     if slot == "text":
         if value != held.text and (value or held.text):
             parser.set_value(held, None, as_text(value, node, slot) if value else None, slot)
