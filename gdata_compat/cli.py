@@ -58,7 +58,7 @@ def _in_one_line(error: Exception) -> str:
 _version = click.version_option(__version__, prog_name="gdata-compat")
 
 
-@click.group(context_settings=_HELP)
+@click.group(context_settings=_HELP, no_args_is_help=False)
 @_version
 @click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
 @click.pass_obj
@@ -101,11 +101,25 @@ def _domain_options(command: Any) -> Any:
 
 def _make_app(database: str, domain: str, sample: int, consumer_secret: str | None, verbose: bool) -> Flask:
     app, _ = _server_parts()
+    if not app.is_domain_name(domain):
+        raise click.BadParameter(f"{domain!r} is no domain name", param_hint="'--domain'")
     watch = (lambda record: click.echo(record.text(), err=True)) if verbose else None
     made: Flask = app.create_app(
         database, domain, sample=sample, consumer_secret=consumer_secret, on_request=watch
     )
     return made
+
+
+def _server_url(ctx: click.Context, param: click.Parameter, url: str | None) -> str | None:
+    """Check a server's address before a script is started."""
+    if url is not None:
+        from .engine import routing
+
+        try:
+            routing.parse_server(url)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+    return url
 
 
 @cli.command()
@@ -150,7 +164,13 @@ def serve(
     def ready(url: str) -> None:
         click.echo(f"gdata-compat serves {domain} on {url}; GDATA_COMPAT_SERVER={url} sends scripts here.")
 
-    serving.serve(app, host, port, allow_remote=allow_remote, on_ready=ready)
+    try:
+        serving.serve(app, host, port, allow_remote=allow_remote, on_ready=ready)
+    except serving.RemoteAccessRefused as error:
+        raise click.BadParameter(f"{error}, by --allow-remote", param_hint="'--host'") from error
+    except OSError as error:
+        where = f"{host}:{port}"
+        raise GdataCompatError(f"cannot listen on {where}: {error}; --port 0 takes a free port") from error
 
 
 def _credentials_of(app: Flask, domain: str) -> dict[str, str]:
@@ -175,18 +195,25 @@ class _RunCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         args = list(args)
-        for at, word in enumerate(args):
-            if not word.startswith("-"):
-                break
+        at = 0
+        while at < len(args) and args[at].startswith("-") and args[at] != "--":
             follows = args[at + 1] if at + 1 < len(args) else ""
-            if word == "--embedded" and not (follows.endswith(_DATABASE_ENDINGS) or "://" in follows):
+            if args[at] == "--embedded" and not (follows.endswith(_DATABASE_ENDINGS) or "://" in follows):
                 args[at] = "--embedded=:memory:"
+            at += 2 if self._takes_next(args[at]) else 1
         return super().parse_args(ctx, args)
+
+    def _takes_next(self, word: str) -> bool:
+        """Tell whether a word is an option whose value is the next word."""
+        options = (param for param in self.params if isinstance(param, click.Option))
+        return any(word in option.opts and not option.is_flag for option in options)
 
 
 @cli.command(cls=_RunCommand, context_settings={"allow_interspersed_args": False})
 @_version
-@click.option("--server", metavar="URL", help="Send the calls for Google's hosts there.")
+@click.option(
+    "--server", metavar="URL", callback=_server_url, help="Send the calls for Google's hosts there."
+)
 @click.option(
     "--embedded",
     metavar="[FILE]",

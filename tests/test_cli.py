@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -52,11 +53,16 @@ def test_every_command_has_help_and_version(command: list[str]) -> None:
 
 
 WRONG_USE = {
+    "no command": [],
     "no such command": ["nope"],
     "no script": ["run"],
     "missing script": ["run", "nope.py"],
     "port out of range": ["serve", "--port", "99999"],
     "unknown option": ["demo", "--nope"],
+    "remote host": ["serve", "--host", "0.0.0.0"],
+    "server URL": ["run", "--server", "ftp://x", __file__],
+    "domain": ["serve", "--port", "0", "--domain", "a b"],
+    "embedded domain": ["run", "--domain", "a b", "--embedded", __file__],
     "both servers": ["run", "--server", "http://127.0.0.1:1", "--embedded", "--", __file__],
 }
 
@@ -70,8 +76,6 @@ def test_wrong_use_is_one_line_and_status_2(arguments: list[str]) -> None:
 
 
 FAILURES = {
-    "remote host": ["serve", "--host", "0.0.0.0"],
-    "server URL": ["run", "--server", "ftp://x", __file__],
     "database": ["serve", "--database", "/nowhere/at/all.db"],
 }
 
@@ -84,9 +88,19 @@ def test_a_failure_is_one_line_and_status_1(arguments: list[str]) -> None:
     assert done.stderr.startswith("gdata-compat: ")
 
 
+def test_a_port_that_is_taken_is_named() -> None:
+    """Somebody whose port is taken learns which one, and how to take another."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = gdata_compat_command("serve", "--port", port)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert f"127.0.0.1:{port}" in done.stderr
+    assert "--port" in done.stderr
+
+
 def test_debug_shows_the_traceback() -> None:
     """--debug is for whoever has to find out where."""
-    done = gdata_compat_command("--debug", "serve", "--host", "0.0.0.0")
+    done = gdata_compat_command("--debug", "serve", "--database", "/nowhere/at/all.db")
     assert done.returncode == 1
     assert "Traceback (most recent call last)" in done.stderr
 
@@ -127,10 +141,18 @@ def test_run_shows_an_uncaught_exception_from_the_script_on(script) -> None:
     assert done.stderr.endswith("ZeroDivisionError: division by zero\n")
 
 
-@pytest.mark.parametrize("option", ["--embedded", "--embedded={}/domain.sqlite"])
-def test_run_embedded_answers_the_listing(option: str, tmp_path: Path) -> None:
+EMBEDDED = {
+    "in memory": ["--embedded"],
+    "on a file": ["--embedded={}/domain.sqlite"],
+    "after an option with a value": ["--domain", "example.com", "--sample", "5", "--embedded"],
+    "before an option with a value": ["--embedded", "--sample", "5"],
+}
+
+
+@pytest.mark.parametrize("options", EMBEDDED.values(), ids=EMBEDDED.keys())
+def test_run_embedded_answers_the_listing(options: list[str], tmp_path: Path) -> None:
     """The listing runs against a server inside, in memory or on a file."""
-    done = gdata_compat_command("run", option.format(tmp_path), SCRIPT, "alice")
+    done = gdata_compat_command("run", *(option.format(tmp_path) for option in options), SCRIPT, "alice")
     assert done.returncode == 0, done.stderr
     assert "user name:   alice" in done.stdout
 

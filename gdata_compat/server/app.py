@@ -25,7 +25,7 @@ from .state import State, keep, state_of
 from .target import target_of
 from .xml_in import MAXIMUM_BYTES, bad_document
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "is_domain_name"]
 
 _DOMAIN = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*", re.IGNORECASE | re.ASCII)
 _XML = "text/xml; charset=UTF-8"
@@ -57,7 +57,7 @@ def create_app(
 
     Raises ValueError for a name or key that is none, DatabaseFailed where the database cannot be opened.
     """
-    if not _DOMAIN.fullmatch(domain):
+    if not is_domain_name(domain):
         raise ValueError(f"{domain!r} is no domain name")
     opened = Database(database)
     data = SqlDomain(
@@ -81,6 +81,11 @@ def create_app(
     )
     keep(app, kept)
     return app
+
+
+def is_domain_name(text: str) -> bool:
+    """Tell whether a text can be the name of a domain."""
+    return _DOMAIN.fullmatch(text) is not None
 
 
 def _flask(secret: str) -> Flask:
