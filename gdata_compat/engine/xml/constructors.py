@@ -27,7 +27,7 @@ def constructor(cls: NodeType, spec: str) -> Any:
     """
     words = spec.split()
     names = [word.partition("=")[0].removesuffix("[]") for word in words]
-    for name, word in zip(names, words):
+    for name, word in zip(names, words, strict=True):
         if word.endswith("[]"):
             _add_loose_list(cls, name)
     compiled: list[Any] = []
@@ -57,7 +57,7 @@ def _taking(count: int) -> CodeType:
 def _compiled(cls: NodeType, words: list[str], names: list[str]) -> Any:
     """The constructor itself: a line an argument."""
     lines = [f"def __init__(self, {', '.join(f'{name}=None' for name in names)}):", " values = self.__dict__"]
-    for name, word in zip(names, words):
+    for name, word in zip(names, words, strict=True):
         lines.append(_line(cls, name, word.partition("=")[2] or name, word.endswith("[]")))
     scope: dict[str, Any] = {}
     exec("\n".join(lines), scope)

@@ -165,8 +165,10 @@ class Node(metaclass=NodeType):
         """Everything the object says, without its element: what pickles and copies are made of."""
         state = dict(self.__dict__)
         if state.pop("_held", None) is not None:
-            for name in dir(type(self)):
-                member = getattr(type(self), name)
+            seen: dict[str, Any] = {}
+            for cls in reversed(type(self).__mro__):
+                seen.update(vars(cls))  # not getattr: a class of the second dialect shows what was declared
+            for member in seen.values():
                 if isinstance(member, Member):
                     state[member.slot] = getattr(self, member.slot)
         return state

@@ -24,8 +24,8 @@ __all__ = [
     "from_other",
     "fromstring",
     "is_lxml",
-    "other_element",
     "limits",
+    "other_element",
     "set_value",
     "tidy",
     "to_other",
@@ -40,7 +40,7 @@ _BEFORE_DTD = ((b"<?", b"?>"), (b"<!--", b"-->"))
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s+([\w:.-]*)", re.I)
 _SPACE = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
 _LOOKS_HTML = re.compile(r"\s*<(?:html|head|body)\b", re.I)
-_SETTINGS = {
+_SETTINGS: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -159,7 +159,7 @@ def _explain(error: etree.XMLSyntaxError, data: bytes) -> NoReturn:
     where = f"line {line}, column {max(column - 1, 0)}"
     if not data.strip():
         raise XmlSyntaxError("no element found: the text is empty", (1, 0), 3) from None
-    if error.code in _TOO_MUCH:
+    if getattr(error, "code", None) in _TOO_MUCH:
         raise XmlLimitExceeded(f"over a limit of the parser: {error.msg}", (line, column)) from None
     if _LOOKS_HTML.match(data[:200].decode("latin-1")):
         raise XmlSyntaxError(

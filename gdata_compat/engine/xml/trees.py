@@ -22,8 +22,8 @@ __all__ = [
     "document",
     "element",
     "elements",
-    "extension_of",
     "extension_from_string",
+    "extension_of",
     "from_element",
     "from_text",
     "read_attribute",
@@ -119,9 +119,9 @@ def declare_hooks(
         cls._own_hooks = own
 
 
-def write_members(node: Any, tree: Any, *, known: bool = True) -> None:
+def write_members(node: Any, tree: Any, *, known: bool = True, version: int = 1) -> None:
     """Adds attributes, text and children of the object to a tree; with `known` false only the extensions."""
-    element = writer.element_of(node) if known else writer.extras_of(node)
+    element = writer.element_of(node, version) if known else writer.extras_of(node)
     for qname, value in element.attrib.items():
         tree.attrib[qname] = value
     if element.text:

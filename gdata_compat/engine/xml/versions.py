@@ -11,18 +11,48 @@ it is still what was written, as scripts expect.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ..lazy import LazyModule
+from . import writer
 from .members import AttributeMember, ChildMember, Member, TextMember
 from .model import ExtraAttributes, ExtraElements
 from .tables import NodeType, Plan
 
-__all__ = ["VersionedType", "pick"]
+if TYPE_CHECKING:
+    from . import parser
+else:
+    parser = LazyModule("gdata_compat.engine.xml.parser")
+
+__all__ = [
+    "QuietAttributes",
+    "QuietElements",
+    "QuietText",
+    "VersionedType",
+    "document",
+    "from_element",
+    "from_text",
+    "harvest",
+    "joined",
+    "parts",
+    "pick",
+]
 
 
 def pick(qname: Any, version: int) -> Any:
     """The name for a version: of a tuple the one at its place, or the last."""
     return qname[min(version, len(qname)) - 1] if isinstance(qname, tuple) else qname
+
+
+def parts(qname: Any) -> tuple[str | None, str | None]:
+    """Namespace and local name of a qualified name; None where it has none."""
+    namespace, _, local = (qname or "").rpartition("}")
+    return namespace[1:] or None, local or None
+
+
+def joined(namespace: str | None, local: str | None) -> str:
+    """The qualified name of a namespace and a local name."""
+    return f"{{{namespace}}}{local or ''}" if namespace else local or ""
 
 
 class _Attribute(AttributeMember):
@@ -144,3 +174,50 @@ class VersionedType(NodeType):
     def __setattr__(cls, name: str, value: Any) -> None:
         """Somebody declares a member, or replaces one or a hook, after the class was made."""
         super().__setattr__(name, _member_of(name, value) or value)
+
+
+def from_text(cls: Any, xml: str | bytes, version: int) -> Any:
+    """An object of the class from a document; None where the root is another element."""
+    return from_element(cls, parser.fromstring(xml), version)
+
+
+def from_element(cls: Any, tree: Any, version: int) -> Any:
+    """An object of the class over a tree; None where it is called otherwise. No name fits every tree."""
+    element, plan = parser.from_other(tree), cls.plan(version)
+    if plan.tag is not None and plan.tag != element.tag:
+        return None
+    return cls._over(element, version) if plan.lazy else cls._made_at_once(element, version)
+
+
+def harvest(node: Any, tree: Any, version: int) -> None:
+    """Reads a whole tree into an object: what the reading hook does where nobody overrode it."""
+    element, plan = parser.from_other(tree), type(node).plan(version)
+    for qname, value in element.items():
+        if qname in plan.attribute_slots:
+            setattr(node, plan.attribute_slots[qname], value)
+        else:
+            node._other_attributes[qname] = value
+    for each in element:
+        member = plan.children.get(each.tag)
+        if member is None:
+            node._other_elements.append(from_element(type(node)._extension_class, each, version))
+        elif member.many:
+            getattr(node, member.slot).append(from_element(member.target, each, version))
+        else:
+            setattr(node, member.slot, from_element(member.target, each, version))
+    if element.text:
+        node.text = element.text
+
+
+def document(node: Any, version: int, encoding: str, pretty: bool) -> str:
+    """The object as ASCII text; indented by tabs, and with a declaration, where `pretty` asks for it.
+
+    What is not ASCII becomes character references, as in the legacy library's text.
+    """
+    text = writer.render(node, version, encoding)
+    text = text if text.isascii() else text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    if not pretty:
+        return text
+    from xml.dom import minidom
+
+    return minidom.parseString(text).toprettyxml()

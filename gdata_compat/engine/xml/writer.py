@@ -8,6 +8,7 @@ nobody touched goes out as it came, and writing twice gives the same text twice.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ...errors import XmlValueError
@@ -37,18 +38,18 @@ _NAME = re.compile(
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
-def as_text(value: Any, node: Any, slot: str) -> str:
-    """A member's value as str: bytes are UTF-8, anything else is refused.
+def as_text(value: Any, node: Any, slot: str, encoding: str = "utf-8") -> str:
+    """A member's value as str: bytes are in the encoding, anything else is refused.
 
     Raises `errors.XmlValueError` naming the class and the member, never the value: it may be a password.
     """
     if type(value) is not str:
         if isinstance(value, (bytes, bytearray)):
             try:
-                value = bytes(value).decode("utf-8")
+                value = bytes(value).decode(encoding)
             except UnicodeDecodeError as error:
                 raise XmlValueError(
-                    f"{_where(node, slot)} holds bytes that are not UTF-8: {error.reason}"
+                    f"{_where(node, slot)} holds bytes that are not {encoding}: {error.reason}"
                 ) from None
         elif not isinstance(value, str):
             raise XmlValueError(
@@ -84,14 +85,15 @@ class _Text:
     With `anew` no element is written as it came.
     """
 
-    __slots__ = ("anew", "append_hook", "parts", "prefixes", "version")
+    __slots__ = ("anew", "append_hook", "encoding", "parts", "prefixes", "version")
 
-    def __init__(self, append_hook: str, *, anew: bool = False, version: int = 1) -> None:
+    def __init__(self, append_hook: str, version: int, encoding: str, *, anew: bool) -> None:
         self.parts: list[str] = []
         self.prefixes: dict[str, str] = {}
         self.append_hook = append_hook
         self.anew = anew
         self.version = version
+        self.encoding = encoding
 
     def name(self, qname: str) -> str:
         """The name with a prefix for its namespace."""
@@ -112,11 +114,15 @@ class _Text:
     def node(self, node: Any) -> None:
         """Writes a child, as it came, as it is now, or through its class's own hooks."""
         held, plan = node._held, type(node).plan(self.version)
-        if plan.writes_itself or _has_hooks(node):
+        if plan.writes_itself or not node._writing_hooks.isdisjoint(node.__dict__):
             self.foreign(node)
-        elif held is None or self.anew or not plan.lazy or node._version != self.version:
-            self.new_node(node, plan)
-        elif not says_the_same(node, held):
+        elif (
+            held is None
+            or self.anew
+            or not plan.lazy
+            or node._version != self.version
+            or not says_the_same(node, held)
+        ):
             self.new_node(node, plan)
         elif len(held):
             text = parser.tostring(held)
@@ -129,6 +135,10 @@ class _Text:
         else:
             self.leaf(held)
 
+    def may_stand(self, node: Any, held: Any) -> bool:
+        """Whether the held element is what is to be written."""
+        return node._version == self.version and says_the_same(node, held)
+
     def leaf(self, held: Any) -> None:
         """Writes an element without children as it came, without declaring its namespaces again."""
         name, parts = self.name(held.tag), self.parts
@@ -140,7 +150,8 @@ class _Text:
 
     def new_node(self, node: Any, plan: Any) -> None:
         """Writes an object from its members."""
-        parts, values = self.parts, _values(node, plan)
+        parts = self.parts
+        values = node.__dict__ if node._held is None and not plan.written_by_name else _values(node, plan)
         if plan.known_name is None:
             name = self.name(plan.tag or node._element_name(self.version))
         else:
@@ -150,17 +161,17 @@ class _Text:
         others = values.get(node._extra_attributes)
         for qname, slot in plan.attribute_slots.items():
             if slot in values and (value := values[slot]) is not None and not (others and others.get(qname)):
-                if not value and not node._writes_empty_attributes:
-                    continue
                 if type(value) is not str or not value.isalnum():
-                    value = _escaped_attribute(as_text(value, node, slot))
+                    if not value and not node._writes_empty_attributes:
+                        continue
+                    value = _escaped_attribute(as_text(value, node, slot, self.encoding))
                 parts.append(f' {qname if qname[0] != "{" else self.name(qname)}="{value}"')
         if others:
             self.extra_attributes(node, others)
         parts.append(">")
         written = len(parts)
         if text := values.get("text"):
-            parts.append(_escaped(as_text(text, node, "text")))
+            parts.append(_escaped(as_text(text, node, "text", self.encoding)))
         for slot in plan.child_slots:
             if slot in values and (value := values[slot]) is not None:
                 self.members(value)
@@ -175,7 +186,8 @@ class _Text:
         """Writes the attributes that no table knows; only elements that no class knows write empty ones."""
         for qname, value in attributes.items():
             if value or node._keeps_empty_attributes:
-                value = _escaped_attribute(as_text(value, node, f"{node._extra_attributes}[{qname!r}]"))
+                what = f"{node._extra_attributes}[{qname!r}]"
+                value = _escaped_attribute(as_text(value, node, what, self.encoding))
                 self.parts.append(f' {self.name(qname)}="{value}"')
 
     def members(self, value: Any) -> None:
@@ -194,10 +206,7 @@ class _Text:
 
 
 def _values(node: Any, plan: Any) -> dict[str, Any]:
-    """What an object says, by slot: its dict, unless an element or the class says more."""
-    if node._held is None and not plan.written_by_name:
-        values: dict[str, Any] = node.__dict__
-        return values
+    """What an object says, by slot, where an element or the class says more than its dict."""
     slots = (*plan.child_slots, *plan.attribute_slots.values())
     extras = (node._extra_elements, node._extra_attributes, "text")
     return {slot: getattr(node, slot, None) for slot in (*slots, *extras)}
@@ -208,35 +217,45 @@ def _has_hooks(node: Any) -> bool:
     return not node._writing_hooks.isdisjoint(node.__dict__)
 
 
-def render(node: Any, version: int = 1) -> str:
+def render(node: Any, version: int = 1, encoding: str = "utf-8") -> str:
     """The object as XML text, without a declaration, with the names of a protocol version.
+
+    `encoding` is that of members which hold bytes.
 
     Raises `errors.XmlValueError` for a member that XML cannot carry, AttributeError (as the legacy library
     did) for a child that is no element.
     """
     if type(node).plan(version).writes_itself or _has_hooks(node):
         return parser.tostring(parser.from_other(node._as_tree(version)))
-    return _plainly(node, version)
+    return _plainly(node, version, encoding)
 
 
-def _plainly(node: Any, version: int = 1) -> str:
+def _plainly(node: Any, version: int, encoding: str = "utf-8") -> str:
     """The object as text, whatever hooks it has itself."""
     held, untidy = node._held, False
-    same_names = held is not None and node._version == version
-    if same_names and type(node).plan(version).lazy and says_the_same(node, held):
+    may_stand = held is not None and node._version == version and encoding == "utf-8"
+    if may_stand and type(node).plan(version).lazy and says_the_same(node, held):
         text = parser.tostring(held)
         if parser.tidy(held, text):
             return text
         untidy = True
-    return _new_document(node, version, anew=untidy)
+    return _new_document(node, version, encoding, anew=untidy)
 
 
-def _new_document(node: Any, version: int, *, anew: bool) -> str:
-    text = _Text(node._append_hook, anew=anew, version=version)
+def _new_document(node: Any, version: int, encoding: str, *, anew: bool) -> str:
+    text = _Text(node._append_hook, version, encoding, anew=anew)
     text.new_node(node, type(node).plan(version))
-    for uri, prefix in text.prefixes.items():
-        text.parts[0] += f' xmlns:{prefix}="{_escaped_attribute(uri)}"'
+    text.parts[0] += "".join([_declaration(uri, prefix) for uri, prefix in text.prefixes.items()])
     return "".join(text.parts)
+
+
+@cache
+def _known_declaration(uri: str) -> str:
+    return f' xmlns:{PREFIXES[uri]}="{uri}"'
+
+
+def _declaration(uri: str, prefix: str) -> str:
+    return _known_declaration(uri) if uri in PREFIXES else f' xmlns:{prefix}="{_escaped_attribute(uri)}"'
 
 
 def element_of(node: Any, version: int = 1) -> Any:
@@ -292,7 +311,7 @@ def _same_children(items: Any, there: list[Any]) -> bool:
     """Whether the items are the objects over these elements, in their order."""
     if len(items) != len(there):
         return False
-    for item, element in zip(items, there):
+    for item, element in zip(items, there, strict=True):
         if getattr(item, "_held", None) is not element:
             return False
         if len(item.__dict__) > 1 and not _holder_says_the_same(item, element):
@@ -315,7 +334,7 @@ def _extra_says_the_same(node: Any, held: Any, slot: str, value: Any) -> bool:
     if slot == node._extra_attributes:
         empty = node._keeps_empty_attributes
         return bool(value == {q: v for q, v in held.items() if q not in plan.attributes and (v or empty)})
-    return node._own_says_the_same(held, slot, value)
+    return bool(node._own_says_the_same(held, slot, value))
 
 
 def _set_attribute(node: Any, held: Any, qname: str, value: Any, slot: str) -> bool:
