@@ -8,7 +8,14 @@ from xml.etree.ElementTree import ParseError
 
 from .errors import GdataCompatError, TransportError
 
-__all__ = ["AnswerCutShort", "CertificateRefused", "XmlForbidden", "XmlLimitExceeded", "XmlSyntaxError"]
+__all__ = [
+    "AnswerCutShort",
+    "CertificateRefused",
+    "NoAnswer",
+    "XmlForbidden",
+    "XmlLimitExceeded",
+    "XmlSyntaxError",
+]
 
 
 class XmlSyntaxError(GdataCompatError, ParseError):
@@ -45,3 +52,12 @@ class AnswerCutShort(TransportError, http.client.IncompleteRead):
 
     def __str__(self) -> str:
         return self.message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.message, self.partial, self.expected)
+
+
+class NoAnswer(AnswerCutShort, http.client.BadStatusLine):
+    """The server closed the connection without an answer, or what it sent is not HTTP."""
+
+    line = ""

@@ -15,6 +15,7 @@
         ├── ConnectionTimedOut      (TimeoutError)
         ├── CertificateRefused      (ssl.SSLError)
         └── AnswerCutShort          (http.client.IncompleteRead)
+            └── NoAnswer            (http.client.BadStatusLine)
 
 The classes whose second base lives in a slow standard library module are made in `_late_errors` when
 somebody first asks for them, so that importing this module costs nothing.
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ._late_errors import (
         AnswerCutShort,
         CertificateRefused,
+        NoAnswer,
         XmlForbidden,
         XmlLimitExceeded,
         XmlSyntaxError,
@@ -42,6 +44,7 @@ __all__ = [
     "ForeignPackageError",
     "GdataCompatError",
     "LegacyModuleMissing",
+    "NoAnswer",
     "OAuthInputParamsMissing",
     "SigningKeyError",
     "TransportError",
@@ -51,7 +54,14 @@ __all__ = [
     "XmlValueError",
 ]
 
-_LATE = {"AnswerCutShort", "CertificateRefused", "XmlForbidden", "XmlLimitExceeded", "XmlSyntaxError"}
+_LATE = {
+    "AnswerCutShort",
+    "CertificateRefused",
+    "NoAnswer",
+    "XmlForbidden",
+    "XmlLimitExceeded",
+    "XmlSyntaxError",
+}
 
 
 class GdataCompatError(Exception):

@@ -15,6 +15,7 @@ from ..errors import (
     CertificateRefused,
     ConnectionFailed,
     ConnectionTimedOut,
+    NoAnswer,
     TransportError,
 )
 from . import redact
@@ -70,6 +71,8 @@ _CURES: dict[type[TransportError], str] = {
     CertificateRefused: "If the certificate is of your own making, name its CA in REQUESTS_CA_BUNDLE",
     AnswerCutShort: "The server closed the connection before its answer was complete; it may have acted on "
     "the request, so look before you repeat it",
+    NoAnswer: "The server did not answer in HTTP; it may have acted on the request, so look before you "
+    "repeat it",
     ProxyRefused: "Check https_proxy, and user and password in it or in proxy-username and proxy-password",
 }
 
@@ -80,18 +83,23 @@ def translated(error: Exception, method: str, url: str) -> TransportError:
         return error
     chain = list(_causes(error))
     kind = next(ERRORS[base] for base in type(error).__mro__ if base in ERRORS)
-    if kind is ConnectionFailed and any(isinstance(e, http.client.BadStatusLine) for e in chain):
-        kind = AnswerCutShort  # the request went out, and nothing or no HTTP came back
+    if issubclass(kind, (ConnectionFailed, AnswerCutShort)) and _is_no_answer(chain):
+        kind = NoAnswer
     # A header that was refused would be quoted.
     cause = "a header cannot be sent" if isinstance(error, problems.InvalidHeader) else _phrase(chain)
     cure = _CURES.get(kind, "Check the URL and the proxy settings")
     message = f"{method} {redact.query(url)} failed: {cause}. {cure}."
-    if kind is AnswerCutShort:
-        return AnswerCutShort(message, *_partial(chain))
+    if issubclass(kind, AnswerCutShort):
+        return kind(message, *_partial(chain))
     if kind is ProxyRefused:
         return _proxy_refused(message, cause)
     number = next((e.errno for e in chain if isinstance(e, OSError) and isinstance(e.errno, int)), None)
     return kind(number, message) if kind is ConnectionFailed and number is not None else kind(message)
+
+
+def _is_no_answer(chain: list[BaseException]) -> bool:
+    """Tell whether the request went out, and nothing came back, or no HTTP."""
+    return any(isinstance(error, http.client.BadStatusLine) for error in chain)
 
 
 def _proxy_refused(message: str, cause: str) -> ProxyRefused:

@@ -257,11 +257,23 @@ def test_a_connection_that_closes_half_way(loopback):
 
 @pytest.mark.parametrize("sent", [b"", b"garbage\r\n\r\n"])
 def test_a_connection_that_closes_before_an_answer(sent, loopback):
-    """No answer at all is an HTTPException, as BadStatusLine was."""
+    """No answer, or none that is HTTP, is httplib's BadStatusLine, which scripts catch to try again."""
     loopback.replies = [Reply(sent, close=True)]
-    with pytest.raises(http.client.HTTPException) as caught:
+    with pytest.raises(http.client.BadStatusLine, match="did not answer") as caught:
         HttpClient().request("GET", loopback.url)
+    assert isinstance(caught.value, errors.NoAnswer)
     assert isinstance(caught.value, errors.AnswerCutShort)
+
+
+def test_an_error_of_the_transport_pickles():
+    """Scripts hand errors from one process to another."""
+    for error in (
+        errors.NoAnswer("none"),
+        errors.AnswerCutShort("cut", b"abc", 5),
+        errors.ConnectionFailed("x"),
+    ):
+        twin = pickle.loads(pickle.dumps(error))
+        assert (type(twin), str(twin)) == (type(error), str(error))
 
 
 def test_a_chunked_answer_that_is_cut(loopback):
