@@ -14,9 +14,11 @@ __all__ = ["Observer", "RequestRecord", "hide_secrets", "without_secrets"]
 
 _HIDDEN = "..."
 
+# A PLAINTEXT signature is both secrets, joined by an ampersand (RFC 5849 section 3.4.4); no other has one.
 _SECRETS = re.compile(
     r"""
-      (?P<xml>\bpassword\s*=\s*)(?:"[^"]*"|'[^']*')
+      (?P<plaintext>\boauth_signature=)(?:"[^"]*(?:&|%(?:25)*26)[^"]*"|[^&\s"'<>]*%(?:25)*26[^&\s"'<>]*)
+    | (?P<xml>\bpassword\s*=\s*)(?:"[^"]*"|'[^']*')
     | (?P<form>\b(?:oauth_token_secret|Passwd|csrf|token|SID|LSID|Auth|Token)=)[^&\s"'<>]+
     | (?P<field>name="csrf"\s+value=)"[^"]*"
     """,
@@ -81,6 +83,6 @@ def _header_value(name: str, value: str) -> str:
 
 
 def _hide(match: re.Match[str]) -> str:
-    start = match["xml"] or match["form"] or match["field"]
-    quote = "" if match["form"] else '"'
+    start = match["xml"] or match["form"] or match["field"] or match["plaintext"]
+    quote = '"' if match[0][-1] in "\"'" else ""
     return f"{start}{quote}{_HIDDEN}{quote}"

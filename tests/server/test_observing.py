@@ -153,3 +153,25 @@ def test_a_failure_of_the_server_is_code_1000(
     assert "the disk is gone" not in answer.text
     assert "the disk is gone" in caplog.text
     assert "the disk is gone" in records[-1].detail
+
+
+PLAINTEXT = {
+    "header": 'OAuth oauth_token="t", oauth_signature="consumer-secret%26token-secret", oauth_nonce="1"',
+    "encoded twice": 'OAuth oauth_signature="consumer-secret%2526token-secret"',
+    "not encoded": 'OAuth oauth_signature="consumer-secret&token-secret"',
+    "query": "http://h/p?oauth_signature=consumer-secret%26token-secret&oauth_token=t",
+}
+
+
+@pytest.mark.parametrize("text", PLAINTEXT.values(), ids=PLAINTEXT.keys())
+def test_a_plaintext_signature_is_hidden(text: str) -> None:
+    """It consists of the secrets, and comes from clients that were set up wrongly."""
+    shown = hide_secrets(text)
+    assert "secret" not in shown
+    assert "oauth_signature=" in shown
+
+
+def test_other_signatures_are_shown() -> None:
+    """They hold no secret, and whoever looks for a wrong one needs them."""
+    text = 'OAuth oauth_signature="tnnArxj06cWHq44gCs1OSKk%2FjLY%3D", oauth_token="a%26b"'
+    assert hide_secrets(text) == text
