@@ -14,7 +14,8 @@ _NAMES = (
 )
 _FIELDS = re.compile(rf"""(^|[?&;])({_NAMES})=([^&;#\s"'<>]*)""", re.M)
 _ATTRIBUTES = re.compile(r"""(\bpassword\s*=\s*)("[^"]*"|'[^']*')""")
-_PROPERTIES = re.compile(r"""(name=["']password["']\s+value=)("[^"]*"|'[^']*')""")
+_PROPERTY = re.compile(r"""<[^<>]*\bname\s*=\s*["']\w*password["'][^<]*""", re.I)
+_VALUE = re.compile(r"""(\bvalue\s*=\s*)("[^"]*"|'[^']*')""")
 
 
 def query(url: str) -> str:
@@ -34,4 +35,4 @@ def body(text: str) -> str:
     """Hide passwords and tokens in a form, a list of `Name=value` lines or an XML document."""
     text = _FIELDS.sub(rf"\1\2={_HIDDEN}", text)
     text = _ATTRIBUTES.sub(rf'\1"{_HIDDEN}"', text)
-    return _PROPERTIES.sub(rf'\1"{_HIDDEN}"', text)
+    return _PROPERTY.sub(lambda found: _VALUE.sub(rf'\1"{_HIDDEN}"', found[0]), text)
