@@ -31,7 +31,7 @@ class Job:
     work: str
     arguments: Mapping[str, Any]
     times: int = 1
-    budget: float = 0.5
+    budget: float = 0.3
     per: int = 1
     #: Which clock counts: "cpu" or "wall".
     clock: str = "cpu"

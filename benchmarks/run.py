@@ -50,7 +50,7 @@ class Run:
         small = documents.write_feed(self.folder / "small.xml", 2)
         for size in sizes:
             path = documents.write_feed(self.folder / f"users_{size}.xml", size)
-            self._measure(rows.parse_work({size: path}, small), 3 if size > _PAGED_USERS else self.rounds)
+            self._measure(rows.parse_work({size: path}, small), 2 if size > _PAGED_USERS else self.rounds)
             path.unlink()
 
     def serialize(self) -> None:

@@ -115,4 +115,4 @@ class Results:
 def _number(value: float) -> str:
     if value >= 1000:
         return f"{value:,.0f}"
-    return f"{value:.3f}" if value < 0.1 else f"{value:.2f}" if value < 100 else f"{value:.0f}"
+    return f"{value:.3f}" if value < 0.2 else f"{value:.2f}" if value < 100 else f"{value:.0f}"
