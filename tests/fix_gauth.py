@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import json
 import sys
@@ -11,10 +12,13 @@ FOLDER = Path(__file__).parent / "data" / "gauth"
 if str(FOLDER) not in sys.path:
     sys.path.insert(0, str(FOLDER))
 
-record = importlib.import_module("record")
-LIBRARY = record.Library(
-    lambda name: importlib.import_module(f"gdata_compat.{name}"), without=("gdata.gauth",)
-)
+record = importlib.import_module("record_gauth")
+
+
+@functools.cache
+def library():
+    """Our modules, as the scenes use them."""
+    return record.Library(lambda name: importlib.import_module(f"gdata_compat.{name}"))
 
 
 def recorded(name):
@@ -22,9 +26,9 @@ def recorded(name):
     return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def scenes(name, library=LIBRARY):
+def scenes(name):
     """The scenes of a file with our modules, by their names."""
-    return dict(importlib.import_module(f"scenes_{name}").scenes(library))
+    return dict(importlib.import_module(f"scenes_{name}").scenes(library()))
 
 
 def played(scene):
@@ -34,5 +38,5 @@ def played(scene):
 
 def observed(original, name):
     """What 2.0.18 does now."""
-    source = (FOLDER / "record.py").read_text(encoding="utf-8")
+    source = (FOLDER / "record_gauth.py").read_text(encoding="utf-8")
     return original.observe(source, str(FOLDER / f"scenes_{name}.py"))

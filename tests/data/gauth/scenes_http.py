@@ -104,8 +104,8 @@ def wire(lib):
         return core.HttpRequest(core.Uri(None, "127.0.0.1", port), "GET")
 
     proxied = core.ProxiedHttpClient
-    far = lambda port: core.HttpRequest("http://example.com:8080/p?a=b", "GET", {"User-Agent": "ua"})  # noqa: E731
-    far80 = lambda port: core.HttpRequest("http://example.com:80/p", "GET")  # noqa: E731
+    far = lambda port: core.HttpRequest("http://example.com:8080/p?a=b", "GET", {"User-Agent": "ua"})
+    far80 = lambda port: core.HttpRequest("http://example.com:80/p", "GET")
     proxy = {"http_proxy": "http://127.0.0.1:PORT"}
     yield "get", lambda: send(lib, request("/p/q%20r;s?a=b+c&d=%7E&e"))
     yield "get with headers", lambda: send(lib, request("/p", headers={"User-Agent": "me", "If-Match": "*"}))
@@ -115,7 +115,7 @@ def wire(lib):
     yield "post nothing, said so", lambda: send(lib, request("/p", "POST", {"Content-Length": "0"}))
     yield "post text", lambda: send(lib, request("/p", "POST", None, [("text", "text/plain")]))
     yield "post a file", lambda: send(lib, request("/p", "PUT", None, [(io.BytesIO(b"\xff\x00x"), "image/x", 3)]))
-    three = lambda: [("<e/>", "application/atom+xml"), (io.BytesIO(b"\xff\x00"), "image/x", 2), ("z", "a/b")]  # noqa: E731
+    three = lambda: [("<e/>", "application/atom+xml"), (io.BytesIO(b"\xff\x00"), "image/x", 2), ("z", "a/b")]
     yield "post two parts", lambda: send(lib, request("/p", "POST", None, three()[:2]))
     yield "post three parts", lambda: send(lib, request("/p", "POST", {"Slug": "s"}, three()))
     yield "post an empty text", lambda: send(lib, request("/p", "POST", None, [("", "text/plain")]))

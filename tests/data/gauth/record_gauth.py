@@ -12,10 +12,9 @@ class Library(object):
 
     NAMES = ("atom.http_core", "atom.mock_http_core", "atom.auth", "atom.client", "gdata.gauth")
 
-    def __init__(self, find, without=()):
+    def __init__(self, find):
         for name in self.NAMES:
-            if name not in without:
-                setattr(self, name.split(".")[-1], find(name))
+            setattr(self, name.split(".")[-1], find(name))
 
 
 def plain(value):
