@@ -198,8 +198,7 @@ class _Request(PreparedRequest):
     target: str
 
 
-_UNSENDABLE = re.compile(r"[\x00-\x20\x7f]")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_UNSENDABLE = re.compile(r"[^\x21-\x7e]")
 
 
 def _prepare(call: Call, origin: str | None) -> _Request:
@@ -218,19 +217,14 @@ def _prepare(call: Call, origin: str | None) -> _Request:
 
 
 def _sendable(target: str) -> str:
-    """Percent-encode what is not ASCII; 2.0.18 refused blanks and control characters as this does."""
+    """Refuse what no request line may have, as Python 2.7.18 did: what was signed could not be sent as it is."""
     found = _UNSENDABLE.search(target)
     if found:
         raise http.client.InvalidURL(
-            f"URL can't contain control characters or blanks, and {redact.query(target)!r} "
+            f"URL can't contain control characters, blanks or what is not ASCII, and {redact.query(target)!r} "
             f"contains {found.group()!r}: percent-encode it"
         )
-    if target.isascii():
-        return target or "/"
-    return _BEYOND_ASCII.sub(
-        lambda text: "".join(f"%{byte:02X}" for byte in text.group().encode("utf-8", "surrogateescape")),
-        target,
-    )
+    return target or "/"
 
 
 def _header_value(name: str, value: Any) -> Any:

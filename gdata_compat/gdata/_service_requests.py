@@ -22,7 +22,8 @@ _LAST_PART = "\r\n--END_OF_PART--\r\n"
 
 def failure(status, reason, body):
     """Make the dict that a RequestError carries."""
-    return {"status": status, "reason": reason, "body": body}
+    # In the order in which Python 2 printed it: scripts log and cut up str(e).
+    return {"status": status, "body": body, "reason": reason}
 
 
 class _GDataService:
@@ -93,13 +94,15 @@ class _GDataService:
         """Get, `num_retries` times if need be, with a pause after each, of `delay` seconds at first.
 
         The pause grows by the factor `backoff`. Status 500 and 503 and whatever is no RequestError is tried
-        again, the latter told to `logger.debug`; then RanOutOfTries is raised (quirks 14, 32). ValueError
+        again, the latter and every retry told to `logger.debug`; then RanOutOfTries is raised (quirks 14, 32). ValueError
         for a backoff of 1 or less, a delay of 0 or less, or a negative number.
         """
         _check_retries(num_retries, delay, backoff)
         import time
 
-        for _ in range(math.floor(num_retries)):
+        for attempt in range(math.floor(num_retries)):
+            if attempt and logger:
+                logger.debug(f"Retrying: {uri}")
             try:
                 return self.Get(
                     uri,

@@ -71,18 +71,16 @@ def test_a_request_is_what_the_original_sends(call, loopback, original):
     assert list(ours.headers)[:2] == list(theirs.headers)[:2] == ["Accept-Encoding", "Host"]
 
 
-def test_text_beyond_ascii_is_sent(loopback):
-    """In a URL it is percent-encoded, in a header it is UTF-8; neither crashes."""
+def test_text_beyond_ascii_is_sent_in_a_header(loopback):
+    """It goes out as UTF-8."""
     client = HttpClient()
-    client.request("GET", loopback.url + "/é?ü=ß", headers={"X-Name": "Zoë"}).read()
-    got = loopback.received[0]
-    assert got.line == f"GET {loopback.url}/%C3%A9?%C3%BC=%C3%9F HTTP/1.1"
-    assert got.headers["X-Name"].encode("latin-1").decode() == "Zoë"
+    client.request("GET", loopback.url + "/a", headers={"X-Name": "Zoë"}).read()
+    assert loopback.received[0].headers["X-Name"].encode("latin-1").decode() == "Zoë"
 
 
-@pytest.mark.parametrize("path", ["/a b", "/a\tb", "/a\r\nX: y"])
+@pytest.mark.parametrize("path", ["/a b", "/a\tb", "/a\r\nX: y", "/é", "/a?ü=ß"])
 def test_a_request_line_cannot_be_broken(path, loopback):
-    """Blanks and control characters are refused, as by Python 2.7.18."""
+    """Blanks, control characters and what is not ASCII are refused, as by Python 2.7.18."""
     with pytest.raises(http.client.InvalidURL, match="percent-encode"):
         HttpClient().request("GET", loopback.url + path)
     assert loopback.received == []
