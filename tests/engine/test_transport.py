@@ -78,7 +78,7 @@ def test_text_beyond_ascii_is_sent_in_a_header(loopback):
     assert loopback.received[0].headers["X-Name"].encode("latin-1").decode() == "Zoë"
 
 
-@pytest.mark.parametrize("path", ["/a b", "/a\tb", "/a\r\nX: y", "/é", "/a?ü=ß"])
+@pytest.mark.parametrize("path", ["/a b", "/a\tb", "/a\r\nX: y", "/é"])
 def test_a_request_line_cannot_be_broken(path, loopback):
     """Blanks, control characters and what is not ASCII are refused, as by Python 2.7.18."""
     with pytest.raises(http.client.InvalidURL, match="percent-encode"):
