@@ -9,7 +9,7 @@
     ├── XmlSyntaxError              (ElementTree.ParseError, a SyntaxError)
     │   ├── XmlForbidden                                   a DTD or an entity declaration
     │   └── XmlLimitExceeded                               too large or too deeply nested
-    ├── XmlValueError               (ValueError)           a value that XML cannot carry
+    ├── XmlValueError               (ValueError, AttributeError)  a value that XML cannot carry
     └── TransportError              (OSError)              no answer came back
         ├── ConnectionFailed        (ConnectionError)
         ├── ConnectionTimedOut      (TimeoutError)
@@ -88,8 +88,8 @@ class ExtraMissing(GdataCompatError, ImportError):
     """A feature was asked for whose optional dependencies are not installed."""
 
 
-class XmlValueError(GdataCompatError, ValueError):
-    """A member holds a value that an XML document cannot carry."""
+class XmlValueError(GdataCompatError, ValueError, AttributeError):
+    """A member holds a value that an XML document cannot carry; 2.0.18 gave AttributeError for a number."""
 
 
 class TransportError(GdataCompatError, OSError):

@@ -85,8 +85,8 @@ class LinkFinder(atom.LinkFinder):
         return self._link("edit")
 
     def GetEditMediaLink(self) -> atom.Link | None:
-        """The link that takes changes of the media resource."""
-        return self._link("edit-media")
+        """The link that takes changes of the media resource; Picasa called it media-edit."""
+        return self._link("edit-media", "media-edit")
 
     def GetNextLink(self) -> atom.Link | None:
         """The link to the feed's next page."""
@@ -150,10 +150,13 @@ class ExtendedProperty(atom.AtomBase, init="name value" + _TAIL):
         return blob.ToString() if blob is not None else None
 
     def SetXmlBlob(self, blob: _Any) -> None:
-        """Puts an ExtensionElement, or the one of a document (str or bytes), in place of what was there."""
-        if not isinstance(blob, atom.ExtensionElement):
+        """Puts an ExtensionElement in place of what was there: itself, or that of an element or document."""
+        self.extension_elements = []
+        if hasattr(blob, "attrib"):
+            blob = atom._ExtensionElementFromElementTree(blob)
+        elif not isinstance(blob, atom.ExtensionElement):
             blob = atom.ExtensionElementFromString(blob)
-        self.extension_elements = [blob]
+        self.extension_elements.append(blob)
 
 
 class GDataEntry(atom.Entry, LinkFinder):

@@ -8,6 +8,7 @@ when the first object is made: a script uses few of the classes that it imports.
 from __future__ import annotations
 
 from functools import cache
+from itertools import zip_longest
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -56,12 +57,45 @@ def _taking(count: int) -> CodeType:
 
 def _compiled(cls: NodeType, words: list[str], names: list[str]) -> Any:
     """The constructor itself: a line an argument."""
-    lines = [f"def __init__(self, {', '.join(f'{name}=None' for name in names)}):", " values = self.__dict__"]
-    for name, word in zip(names, words, strict=True):
-        lines.append(_line(cls, name, word.partition("=")[2] or name, word.endswith("[]")))
-    scope: dict[str, Any] = {}
+    lines = [f"def __init__(self, {', '.join(f'{name}=None' for name in names)}):"]
+    lines += [
+        f" if self._sets_by_name and self._sets_by_name is not cls: return by_name(self, {', '.join(names)})"
+    ]
+    lines += [" values = self.__dict__"]
+    members = [word.partition("=")[2] or name for name, word in zip(names, words, strict=True)]
+    for name, member, word in zip(names, members, words, strict=True):
+        lines.append(_line(cls, name, member, word.endswith("[]")))
+    scope: dict[str, Any] = {"cls": cls, "by_name": _by_name(cls, members)}
     exec("\n".join(lines), scope)
     return _named(scope["__init__"], cls)
+
+
+def _by_name(cls: NodeType, members: list[str]) -> Any:
+    """A slow constructor, for a class in which something else stands where a member of `cls` was.
+
+    A property of a script's then gets what the constructor was given, None too; an attribute of its class
+    is hidden.
+    """
+    others = {name for name, _ in cls._children.values()} | set(cls._attributes.values())
+    empty = {member: _empty(cls, member) for member in [*members, *sorted(others.difference(members))]}
+
+    def by_name(node: Any, *values: Any) -> None:
+        for (member, make), value in zip_longest(empty.items(), values):
+            setattr(node, member, value or make() if make else value)
+
+    return by_name
+
+
+def _empty(cls: NodeType, member: str) -> Any:
+    """What makes the value of a member that a constructor was given nothing for; None for None."""
+    front = getattr(cls, member, None)
+    if isinstance(front, LooseList) or (_is_list(front) or member == cls._extra_elements):
+        return list
+    return dict if member == cls._extra_attributes else None
+
+
+def _is_list(front: Any) -> bool:
+    return isinstance(front, ChildMember) and front.many and front.default is list
 
 
 def _line(cls: NodeType, argument: str, member: str, loose: bool) -> str:
@@ -71,8 +105,7 @@ def _line(cls: NodeType, argument: str, member: str, loose: bool) -> str:
     front = getattr(cls, member, None)
     if isinstance(front, property):
         return f" if {argument} is not None: self.{member} = {argument}"
-    many = isinstance(front, ChildMember) and front.many and front.default is list
-    if many or member in (cls._extra_elements, cls._extra_attributes):  # type: ignore[attr-defined]
+    if _is_list(front) or member in (cls._extra_elements, cls._extra_attributes):
         return f" if {argument}: values[{member!r}] = {argument}"
     return f" if {argument} is not None: values[{member!r}] = {argument}"
 

@@ -19,6 +19,7 @@ __all__ = [
     "LooseList",
     "Member",
     "TextMember",
+    "Unread",
     "attribute",
     "child",
     "children",
@@ -157,6 +158,19 @@ class LooseList(Member):
 
     def read(self, node: Node, held: Any) -> Any:
         return []
+
+
+class Unread(Member):
+    """A member that a class had and its tables no longer name: no document fills it."""
+
+    def __init__(self, *, many: bool) -> None:
+        self.many = many
+
+    def absent(self) -> Any:
+        return [] if self.many else None
+
+    def read(self, node: Node, held: Any) -> Any:
+        return self.absent()
 
 
 def attribute(qname: str) -> str | None:

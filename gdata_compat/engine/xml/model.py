@@ -85,6 +85,8 @@ class Node(metaclass=NodeType):
     def _qualified_name(cls, version: int = 1, **default: Any) -> Any:
         raise AttributeError(f"type object {cls.__name__!r} has no XML name")
 
+    #: Whether constructors set members one by one with setattr: True, or the one class whose own need not.
+    _sets_by_name: ClassVar[Any] = False
     #: The hooks that scripts override, by name, and the functions of ours that stand there if nobody does.
     _reading_hooks: ClassVar[frozenset[str]] = frozenset()
     _writing_hooks: ClassVar[frozenset[str]] = frozenset()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...namespaces import PREFIXES
 from .constructors import constructor
-from .members import AttributeMember, ChildMember, Member
+from .members import AttributeMember, ChildMember, Member, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -198,6 +198,13 @@ def _nothing(element: Any) -> None:
     """Quirk 41: a child whose tag is not that of its member's class reads as None."""
 
 
+def _hides(cls: NodeType, name: str, value: Any) -> bool:
+    """Whether a class attribute stands where a class above has a member, or sees everything that is set."""
+    if name.startswith("__") or isinstance(value, Member):
+        return name == "__setattr__"
+    return any(isinstance(vars(above).get(name), (Member, StrippedText)) for above in cls.__mro__[1:])
+
+
 _classes: weakref.WeakSet[NodeType] = weakref.WeakSet()
 
 
@@ -210,6 +217,9 @@ class NodeType(type):
     _qualified_name: Callable[..., Any]
     _reads_lazily: Callable[[], bool]
     _writes_itself: Callable[[], bool]
+    _extra_elements: str
+    _extra_attributes: str
+    _sets_by_name: Any
     _over: Callable[..., Any]
     _made_at_once: Callable[..., Any]
 
@@ -228,8 +238,14 @@ class NodeType(type):
             else:
                 dict.__setitem__(cls._attributes, member.qname, member.name)
         cls._cover_tables()
+        if "_children" in body or "_attributes" in body:
+            cls._hide_unlisted()
+        if any(_hides(cls, name, value) for name, value in body.items()):
+            type.__setattr__(cls, "_sets_by_name", True)
         if (spec := kwargs.get("init")) is not None:
             type.__setattr__(cls, "__init__", constructor(cls, spec))
+            if cls._sets_by_name:
+                type.__setattr__(cls, "_sets_by_name", cls)  # its own constructor knows what is hidden
 
     def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any], **kwargs: Any) -> NodeType:
         return super().__new__(mcls, name, bases, body)
@@ -261,6 +277,19 @@ class NodeType(type):
         member.name, member.slot = name, slot
         type.__setattr__(cls, slot, member)
 
+    def _hide_unlisted(cls) -> None:
+        """Puts an empty member over each inherited one that the class's own tables do not name."""
+        listed = {name for name, _ in cls._children.values()} | set(cls._attributes.values())
+        fronts = {
+            front.slot for name in listed if isinstance(front := getattr(cls, name, None), StrippedText)
+        }
+        for name in dir(cls):
+            member = getattr(cls, name)
+            if isinstance(member, (AttributeMember, ChildMember)) and name not in listed | fronts:
+                unread = Unread(many=isinstance(member, ChildMember) and member.many)
+                unread.name = unread.slot = name
+                type.__setattr__(cls, name, unread)
+
     def _rows(cls, version: int = 1) -> list[tuple[str, AttributeMember | ChildMember]]:
         """The tables' rows that have a member, with it."""
         names = [(qname, name) for qname, (name, _) in cls._children.items()] + list(cls._attributes.items())
@@ -285,6 +314,7 @@ class NodeType(type):
 
     def _tables_changed(cls) -> None:
         cls._cover_tables()
+        cls._hide_unlisted()
         cls._forget_plans()
 
     def _forget_plans(cls) -> None:
@@ -298,6 +328,9 @@ class NodeType(type):
         super().__setattr__(name, Table(value) if is_table and not isinstance(value, Table) else value)
         if is_table:
             cls._cover_tables()
+            cls._hide_unlisted()
+        elif _hides(cls, name, value):
+            type.__setattr__(cls, "_sets_by_name", True)
         cls._forget_plans()
 
     def __delattr__(cls, name: str) -> None:
