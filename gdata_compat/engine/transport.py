@@ -217,12 +217,12 @@ def _prepare(call: Call, origin: str | None) -> _Request:
 
 
 def _sendable(target: str) -> str:
-    """Refuse what no request line may have, as Python 2.7.18 did: what was signed could not be sent as it is."""
+    """Refuse what no request line may have, as Python 2.7.18 did: it could not be sent as it was signed."""
     found = _UNSENDABLE.search(target)
     if found:
         raise http.client.InvalidURL(
-            f"URL can't contain control characters, blanks or what is not ASCII, and {redact.query(target)!r} "
-            f"contains {found.group()!r}: percent-encode it"
+            "URL can't contain control characters, blanks or what is not ASCII, "
+            f"and {redact.query(target)!r} contains {found.group()!r}: percent-encode it"
         )
     return target or "/"
 

@@ -1,6 +1,6 @@
 """The listing of 2011, with straight quotes and its settings taken from the environment.
 
-    gdata-compat run --server http://127.0.0.1:8080 examples/retrieve_user.py USERNAME
+`gdata-compat run --server http://127.0.0.1:8080 examples/retrieve_user.py USERNAME` runs it.
 """
 
 import os

@@ -94,8 +94,8 @@ class _GDataService:
         """Get, `num_retries` times if need be, with a pause after each, of `delay` seconds at first.
 
         The pause grows by the factor `backoff`. Status 500 and 503 and whatever is no RequestError is tried
-        again, the latter and every retry told to `logger.debug`; then RanOutOfTries is raised (quirks 14, 32). ValueError
-        for a backoff of 1 or less, a delay of 0 or less, or a negative number.
+        again, the latter and every retry told to `logger.debug`; then RanOutOfTries is raised (quirks 14,
+        32). ValueError for a backoff of 1 or less, a delay of 0 or less, or a negative number.
         """
         _check_retries(num_retries, delay, backoff)
         import time

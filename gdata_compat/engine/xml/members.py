@@ -8,6 +8,7 @@ again. `dict.setdefault` publishes them, so that two threads that look at once g
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -102,12 +103,10 @@ class ChildMember(Member):
         self.strips = False
         self._qname = qname
 
-    @property
+    @cached_property
     def qname(self) -> str:
         """The child's qualified name; that of its class unless a table says otherwise."""
-        if self._qname is None:
-            self._qname = self.target._qualified_name()
-        return cast(str, self._qname)
+        return self._qname if self._qname is not None else cast(str, self.target._qualified_name())
 
     def fits(self, qname: str, kind: Any) -> bool:
         """Whether this member is what a table's row describes."""

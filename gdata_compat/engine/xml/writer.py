@@ -8,6 +8,7 @@ nobody touched goes out as it came, and writing twice gives the same text twice.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,18 +25,24 @@ else:
 
 __all__ = ["as_text", "element_of", "extras_of", "render", "says_the_same"]
 
-#: Characters that need care in a document: markup, white space that attributes fold, and what XML 1.0
-#: cannot carry at all.
-_SPECIAL = re.compile('[&<>"\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-#: A name as XML 1.0 allows it, without a colon.
-_NAME = re.compile(
-    "[A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
-    "[A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff.0-9\xb7\u0300-\u036f\u203f\u2040-]*"
-)
 _XML = "http://www.w3.org/XML/1998/namespace"
+
+
+@cache
+def _forbidden() -> re.Pattern[str]:
+    """What XML 1.0 cannot carry; compiled at first need, since so large a set takes a millisecond."""
+    return re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """A name as XML 1.0 allows it, without a colon; compiled at first need, as above."""
+    return re.compile(
+        "[A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+        "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
+        "[A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+        "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff.0-9\xb7\u0300-\u036f\u203f\u2040-]*"
+    )
 
 
 def as_text(value: Any, node: Any, slot: str, encoding: str = "utf-8") -> str:
@@ -55,7 +62,7 @@ def as_text(value: Any, node: Any, slot: str, encoding: str = "utf-8") -> str:
             raise XmlValueError(
                 f"{_where(node, slot)} is of type {type(value).__name__}; XML holds text: give it a str"
             )
-    if not value.isalnum() and (bad := _FORBIDDEN.search(value)):
+    if not value.isprintable() and (bad := _forbidden().search(value)):
         raise XmlValueError(
             f"{_where(node, slot)} has the character U+{ord(bad.group()):04X} at position {bad.start()}, "
             "which XML 1.0 cannot carry: remove it"
@@ -69,10 +76,8 @@ def _where(node: Any, slot: str) -> str:
 
 def _escaped(value: str) -> str:
     """Text or an attribute's value with its markup escaped; white space survives in both."""
-    if _SPECIAL.search(value):
-        value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-        value = value.replace("\r", "&#13;")
-    return value
+    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return value.replace("\r", "&#13;")
 
 
 def _escaped_attribute(value: str) -> str:
@@ -98,7 +103,7 @@ class _Text:
     def name(self, qname: str) -> str:
         """The name with a prefix for its namespace."""
         namespace, brace, local = qname.rpartition("}") if isinstance(qname, str) else ("", "", "")
-        if not _NAME.fullmatch(local):
+        if not (local.isascii() and local.isalpha()) and not _name().fullmatch(local):
             raise XmlValueError(f"{local or qname!r} is no name that an XML element or attribute can have")
         namespace = namespace[1:]
         if not brace or not namespace:
@@ -174,7 +179,10 @@ class _Text:
             parts.append(_escaped(as_text(text, node, "text", self.encoding)))
         for slot in plan.child_slots:
             if slot in values and (value := values[slot]) is not None:
-                self.members(value)
+                if isinstance(value, Node):
+                    self.node(value)
+                else:
+                    self.members(value)
         if node._extra_elements in values:
             self.members(list(values[node._extra_elements]))
         if len(parts) == written:
@@ -282,15 +290,17 @@ def says_the_same(node: Any, held: Any) -> bool:
         return True
     members = type(node).plan(node._version).members
     for slot, value in tuple(values.items()):
+        if value is held:
+            continue
         member = members.get(slot)
         if member is None:
-            if slot != "_held" and not _extra_says_the_same(node, held, slot, value):
+            if not _extra_says_the_same(node, held, slot, value):
                 return False
         elif isinstance(member, AttributeMember):
             if value != held.get(member.qname) and not _set_attribute(node, held, member.qname, value, slot):
                 return False
         elif isinstance(value, list):
-            if not _same_children(value, list(held.iterchildren(member.qname))):
+            if not _same_children(value, held.iterchildren(member.qname)):
                 return False
         elif not _same_child(value, held, member.qname):
             return False
@@ -307,16 +317,15 @@ def _same_child(value: Any, held: Any, qname: str) -> bool:
     return len(value.__dict__) == 1 or _holder_says_the_same(value, element)
 
 
-def _same_children(items: Any, there: list[Any]) -> bool:
+def _same_children(items: Any, there: Iterator[Any]) -> bool:
     """Whether the items are the objects over these elements, in their order."""
-    if len(items) != len(there):
-        return False
-    for item, element in zip(items, there, strict=True):
-        if getattr(item, "_held", None) is not element:
+    for item in items:
+        element = getattr(item, "_held", None)
+        if element is None or next(there, None) is not element:
             return False
         if len(item.__dict__) > 1 and not _holder_says_the_same(item, element):
             return False
-    return True
+    return next(there, None) is None
 
 
 def _holder_says_the_same(node: Any, element: Any) -> bool:
@@ -330,7 +339,7 @@ def _extra_says_the_same(node: Any, held: Any, slot: str, value: Any) -> bool:
             parser.set_value(held, None, as_text(value, node, slot) if value else None, slot)
         return True
     if slot == node._extra_elements:
-        return _same_children(value, [element for element in held if element.tag not in plan.children])
+        return _same_children(value, (element for element in held if element.tag not in plan.children))
     if slot == node._extra_attributes:
         empty = node._keeps_empty_attributes
         return bool(value == {q: v for q, v in held.items() if q not in plan.attributes and (v or empty)})
