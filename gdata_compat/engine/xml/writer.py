@@ -140,10 +140,6 @@ class _Text:
         else:
             self.leaf(held)
 
-    def may_stand(self, node: Any, held: Any) -> bool:
-        """Whether the held element is what is to be written."""
-        return node._version == self.version and says_the_same(node, held)
-
     def leaf(self, held: Any) -> None:
         """Writes an element without children as it came, without declaring its namespaces again."""
         name, parts = self.name(held.tag), self.parts
