@@ -12,6 +12,9 @@ GDATA = "http://schemas.google.com/g/2005"
 BATCH = "http://schemas.google.com/gdata/batch"
 GACL = "http://schemas.google.com/acl/2007"
 APPS = "http://schemas.google.com/apps/2006"
+DOCUMENTS = "http://schemas.google.com/docs/2007"
+SPREADSHEETS = "http://schemas.google.com/spreadsheets/2006"
+SPREADSHEETS_EXTENDED = "http://schemas.google.com/spreadsheets/2006/extended"
 
 #: The prefixes that Google wrote; new documents use the same.
 PREFIXES = {
@@ -22,4 +25,7 @@ PREFIXES = {
     BATCH: "batch",
     GACL: "gAcl",
     APPS: "apps",
+    DOCUMENTS: "docs",
+    SPREADSHEETS: "gs",
+    SPREADSHEETS_EXTENDED: "gsx",
 }
