@@ -73,7 +73,10 @@ class TextMember(Member):
 
 
 class AttributeMember(Member):
-    """An XML attribute; an empty one reads as None (quirk 40)."""
+    """An XML attribute; an empty one reads as None (quirk 40).
+
+    With a `default`, an object whose element lacks the attribute has that value, and writes it (quirk 42).
+    """
 
     def __get__(self, node: Any, owner: type | None = None) -> Any:
         if node is None:
@@ -81,8 +84,8 @@ class AttributeMember(Member):
         held = node._held
         return None if held is None else held.get(self.qname) or None
 
-    def __init__(self, qname: str) -> None:
-        self.qname = qname
+    def __init__(self, qname: str, default: str | None = None) -> None:
+        self.qname, self.default = qname, default
 
     def fits(self, qname: str, kind: Any) -> bool:
         """Whether this member is what a table's row describes."""
@@ -93,9 +96,11 @@ class ChildMember(Member):
     """A child element, or with `many` a list of them.
 
     `kind` is the row's value as the legacy tables write it: a class, or a list with the class in it.
+    `filler` makes the value of a single child that is not there: a list, or an object, which is then written.
     """
 
-    def __init__(self, kind: Any, qname: str | None = None, default: Any = list) -> None:
+    def __init__(self, kind: Any, qname: str | None = None, default: Any = list, filler: Any = None) -> None:
+        self.filler = filler
         self.kind = kind
         self.many = isinstance(kind, list)
         self.target = kind[0] if self.many else kind
@@ -117,7 +122,8 @@ class ChildMember(Member):
             return self
         values, held = node.__dict__, node._held
         if held is None:
-            return values.setdefault(self.slot, []) if self.many and self.default is list else None
+            make = self.default if self.many else self.filler
+            return None if make is None else values.setdefault(self.slot, make())
         if len(values) >= _OPEN_FROM:
             node._open(values, held)
             if self.slot in values:
@@ -134,7 +140,7 @@ class ChildMember(Member):
             value = _new(cls)
             value._held = element
             return value
-        return None
+        return None if self.filler is None else self.filler()
 
     def read_all(self, held: Any, cls: Any, make: Any) -> Any:
         """The list of the children; every child an object over its element."""
@@ -172,14 +178,22 @@ class Unread(Member):
         return self.absent()
 
 
-def attribute(qname: str) -> str | None:
-    """Declares an XML attribute: `rel = attribute("rel")`. Type checkers see what an instance holds."""
-    return AttributeMember(qname)  # type: ignore[return-value]
+def attribute(qname: str | tuple[str, ...], default: str | None = None) -> str | None:
+    """Declares an XML attribute: `rel = attribute("rel")`. Type checkers see what an instance holds.
+
+    In the second dialect a tuple has the names of version 1, 2 and on. In the first an object that is made
+    or read without the attribute has the `default`.
+    """
+    return AttributeMember(qname, default)  # type: ignore[return-value, arg-type]
 
 
-def child(cls: type[_T]) -> _T | None:
-    """Declares a single child element: `login = child(Login)`."""
-    return ChildMember(cls)  # type: ignore[return-value]
+def child(cls: type[_T], default: Any = None) -> _T | None:
+    """Declares a single child element: `login = child(Login)`.
+
+    In the first dialect `default` makes the value of an object that is made or read without one: a list, or
+    an object of the class, which is then written.
+    """
+    return ChildMember(cls, filler=default)  # type: ignore[return-value]
 
 
 def children(cls: type[_T], default: Any = list) -> list[_T]:

@@ -6,7 +6,12 @@
         href = "href"           # an XML attribute; ("a", "b") is called a in version 1, b from 2 on
 
 The metaclass turns each such attribute into a member that reads from the held element; asked of the class
-it is still what was written, as scripts expect.
+it is still what was written, as scripts expect. Our own modules write the same with what type checkers
+understand, and a class without members on one line:
+
+    class Draft(XmlElement, qname=("{http://purl.org/atom/app#}draft", ...)): ...
+    class Control(XmlElement, qname=...):
+        draft = child(Draft)    # children(Draft), attribute("href"), attribute(("a", "b"))
 """
 
 from __future__ import annotations
@@ -112,6 +117,16 @@ class QuietText(_Quiet, TextMember):
     """The text of an element."""
 
 
+class _ShownText(TextMember):
+    """The text, in a class that calls something else `text`: shown by the class, and read by no object."""
+
+    def __init__(self, kind: Any) -> None:
+        self.kind = kind
+
+    def __get__(self, node: Any, owner: type | None = None) -> Any:
+        return self.kind if node is None else super().__get__(node, owner)
+
+
 class QuietElements(_Quiet, ExtraElements):
     """The children that no member knows."""
 
@@ -120,13 +135,22 @@ class QuietAttributes(_Quiet, ExtraAttributes):
     """The XML attributes that no member knows."""
 
 
+def _kind(value: Any) -> Any:
+    """What a class attribute declares, in the legacy spelling."""
+    if type(value) is AttributeMember:
+        return value.qname
+    return value.kind if type(value) is ChildMember else value
+
+
 def _member_of(name: str, kind: Any) -> Member | None:
     """The member that a class attribute declares; None for any other attribute."""
-    if name.startswith("_") or name == "text" or isinstance(kind, Member):
+    if name.startswith("_") or isinstance(kind, Member):
         return None
     target = kind[0] if isinstance(kind, list) and kind else kind
-    if isinstance(kind, tuple) or isinstance(getattr(target, "_qname", None), tuple):
-        member: Member = _Versioned(kind)
+    if name == "text":
+        member: Member = _ShownText(kind)
+    elif isinstance(kind, tuple) or isinstance(getattr(target, "_qname", None), tuple):
+        member = _Versioned(kind)
     elif isinstance(kind, str):
         member = _Attribute(kind)
     elif isinstance(target, VersionedType):
@@ -138,11 +162,23 @@ def _member_of(name: str, kind: Any) -> Member | None:
 
 
 class VersionedType(NodeType):
-    """The class of element classes of the second dialect."""
+    """The class of element classes of the second dialect.
+
+    `qname=` is another spelling of `_qname`. A class without a docstring is described by its name in XML.
+    """
+
+    def __new__(
+        mcls, name: str, bases: tuple[type, ...], body: dict[str, Any], **kwargs: Any
+    ) -> VersionedType:
+        if "qname" in kwargs:
+            body["_qname"] = kwargs["qname"]
+            body.setdefault("__doc__", f"The element {pick(kwargs['qname'], 1)}.")
+        return type.__new__(mcls, name, bases, body)
 
     def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **kwargs: Any) -> None:
-        super().__init__(name, bases, body)
-        for key, kind in body.items():
+        kinds = {key: _kind(value) for key, value in body.items()}
+        super().__init__(name, bases, kinds)
+        for key, kind in kinds.items():
             if (member := _member_of(key, kind)) is not None:
                 type.__setattr__(cls, key, member)
 
@@ -173,7 +209,8 @@ class VersionedType(NodeType):
 
     def __setattr__(cls, name: str, value: Any) -> None:
         """Somebody declares a member, or replaces one or a hook, after the class was made."""
-        super().__setattr__(name, _member_of(name, value) or value)
+        kind = _kind(value)
+        super().__setattr__(name, _member_of(name, kind) or kind)
 
 
 def from_text(cls: Any, xml: str | bytes, version: int) -> Any:
