@@ -12,7 +12,7 @@ from itertools import zip_longest
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
-from .members import ChildMember, LooseList
+from .members import AttributeMember, ChildMember, LooseList
 
 if TYPE_CHECKING:
     from .tables import NodeType
@@ -23,25 +23,28 @@ __all__ = ["constructor"]
 def constructor(cls: NodeType, spec: str) -> Any:
     """The `__init__` for the arguments that `spec` names, in their order, all optional.
 
-    `argument=member` renames, `argument[]` is a list that no table has. None and empty lists are left to the
-    members' own defaults, so that every object gets a list of its own, as in the legacy library.
+    `argument=member` renames, `argument=-` is taken and ignored, `argument[]` is a list that no table has.
+    None and empty lists are left to the members' own defaults, so that every object gets a list of its own,
+    as in the legacy library. `argument:` shows the member's default in the signature; None given then stays
+    None.
     """
     words = spec.split()
-    names = [word.partition("=")[0].removesuffix("[]") for word in words]
+    names = [word.partition("=")[0].removesuffix("[]").removesuffix(":") for word in words]
     for name, word in zip(names, words, strict=True):
         if word.endswith("[]"):
             _add_loose_list(cls, name)
+    defaults = tuple(getattr(cls, word[:-1]).default if word[-1] == ":" else None for word in words)
     compiled: list[Any] = []
 
     def first_call(given: dict[str, Any]) -> None:
         if not compiled:
-            compiled.append(_compiled(cls, words, names))
+            compiled.append(_compiled(cls, words, names, defaults))
             if cls.__dict__.get("__init__") is init:
                 type.__setattr__(cls, "__init__", compiled[0])
         compiled[0](**given)
 
     code = _taking(len(names)).replace(co_varnames=("self", *names))
-    init = FunctionType(code, {"first_call": first_call}, "__init__", (None,) * len(names))
+    init = FunctionType(code, {"first_call": first_call}, "__init__", defaults)
     return _named(init, cls)
 
 
@@ -55,29 +58,57 @@ def _taking(count: int) -> CodeType:
     return code
 
 
-def _compiled(cls: NodeType, words: list[str], names: list[str]) -> Any:
-    """The constructor itself: a line an argument."""
+def _compiled(cls: NodeType, words: list[str], names: list[str], defaults: tuple[Any, ...]) -> Any:
+    """The constructor itself: a line an argument, then the defaults of members that no argument sets."""
+    taken = {name: word for name, word in zip(names, words, strict=True) if not word.endswith("=-")}
+    members = {name: word.partition("=")[2] or name for name, word in taken.items()}
+    shown = {name for name, word in taken.items() if word[-1] == ":"}
     lines = [f"def __init__(self, {', '.join(f'{name}=None' for name in names)}):"]
     lines += [
-        f" if self._sets_by_name and self._sets_by_name is not cls: return by_name(self, {', '.join(names)})"
+        f" if self._sets_by_name and self._sets_by_name is not cls: return by_name(self, {', '.join(taken)})"
     ]
     lines += [" values = self.__dict__"]
-    members = [word.partition("=")[2] or name for name, word in zip(names, words, strict=True)]
-    for name, member, word in zip(names, members, words, strict=True):
-        lines.append(_line(cls, name, member, word.endswith("[]")))
-    scope: dict[str, Any] = {"cls": cls, "by_name": _by_name(cls, members)}
+    makers = _makers(cls)
+    for name, member in members.items():
+        if name in shown or taken[name].endswith("[]"):
+            lines.append(f" values[{member!r}] = {name}" + ("" if name in shown else " or []"))
+        elif member in makers:
+            lines.append(f" values[{member!r}] = {name} or makers[{member!r}]()")
+        else:
+            lines.append(_line(cls, name, member))
+    lines += [f" values[{member!r}] = makers[{member!r}]()" for member in makers.keys() - members.values()]
+    by_name = _by_name(cls, list(members.values()), shown)
+    scope: dict[str, Any] = {"cls": cls, "by_name": by_name, "makers": makers}
     exec("\n".join(lines), scope)
-    return _named(scope["__init__"], cls)
+    init = scope["__init__"]
+    init.__defaults__ = defaults
+    return _named(init, cls)
 
 
-def _by_name(cls: NodeType, members: list[str]) -> Any:
+def _makers(cls: NodeType) -> dict[str, Any]:
+    """What makes the values that a new object has, and writes, without being given them, by member."""
+    names = [name for name, _ in cls._children.values()] + list(cls._attributes.values())
+    makers = {name: _maker(getattr(cls, name, None)) for name in names}
+    return {name: make for name, make in makers.items() if make is not None}
+
+
+def _maker(front: Any) -> Any:
+    if isinstance(front, AttributeMember) and front.default is not None:
+        return lambda: front.default
+    if isinstance(front, ChildMember) and not front.many and front.filler is not list:
+        return front.filler
+    return None
+
+
+def _by_name(cls: NodeType, members: list[str], shown: set[str]) -> Any:
     """A slow constructor, for a class in which something else stands where a member of `cls` was.
 
     A property of a script's then gets what the constructor was given, None too; an attribute of its class
-    is hidden.
+    is hidden. `shown` has the arguments whose defaults stand in the signature.
     """
     others = {name for name, _ in cls._children.values()} | set(cls._attributes.values())
     empty = {member: _empty(cls, member) for member in [*members, *sorted(others.difference(members))]}
+    empty.update(dict.fromkeys(shown))
 
     def by_name(node: Any, *values: Any) -> None:
         for (member, make), value in zip_longest(empty.items(), values):
@@ -89,19 +120,19 @@ def _by_name(cls: NodeType, members: list[str]) -> Any:
 def _empty(cls: NodeType, member: str) -> Any:
     """What makes the value of a member that a constructor was given nothing for; None for None."""
     front = getattr(cls, member, None)
-    if isinstance(front, LooseList) or (_is_list(front) or member == cls._extra_elements):
+    if isinstance(front, LooseList) or _is_list(front) or member == cls._extra_elements:
         return list
-    return dict if member == cls._extra_attributes else None
+    if isinstance(front, ChildMember) and not front.many:
+        return front.filler
+    return dict if member == cls._extra_attributes else _maker(front)
 
 
 def _is_list(front: Any) -> bool:
     return isinstance(front, ChildMember) and front.many and front.default is list
 
 
-def _line(cls: NodeType, argument: str, member: str, loose: bool) -> str:
+def _line(cls: NodeType, argument: str, member: str) -> str:
     """The line of source that stores one argument."""
-    if loose:
-        return f" values[{argument!r}] = {argument} or []"
     front = getattr(cls, member, None)
     if isinstance(front, property):
         return f" if {argument} is not None: self.{member} = {argument}"

@@ -25,7 +25,10 @@ def read_element(cls: Any, element: Any, qname: str | None = None) -> Any:
         node._HarvestElementTree(element)
         return node
     plan = cls.plan()
-    return cls._over(element) if plan.lazy and plan.tag == element.tag else cls._made_at_once(element)
+    if not plan.lazy or plan.tag != element.tag:
+        return cls._made_at_once(element)
+    plan.complete(element)
+    return cls._over(element)
 
 
 def read(cls: Any, xml: str | bytes) -> Any:

@@ -90,6 +90,7 @@ class Plan:
 
     __slots__ = (
         "_lazy",
+        "_missing",
         "_readers",
         "attribute_slots",
         "attributes",
@@ -124,6 +125,7 @@ class Plan:
         self.writes_itself = cls._writes_itself()
         self.plain = cls._reads_lazily() and not self.writes_itself and not self.written_by_name
         self._lazy: bool | None = None
+        self._missing: tuple[list[tuple[str, str]], list[str], dict[str, Plan]] | None = None
 
     @property
     def lazy(self) -> bool:
@@ -149,6 +151,37 @@ class Plan:
                     classes.append(target)
                     found.append(target.plan())
         return found
+
+    def complete(self, element: Any) -> None:
+        """Puts what its class and those below have by default into an element just read (quirk 42)."""
+        if self._missing is None:
+            self._missing = *self._defaults(), self._incomplete()
+        attributes, children, below = self._missing
+        for qname, value in attributes:
+            if not element.get(qname):
+                element.set(qname, value)
+        for qname in children:
+            if element.find(qname) is None:
+                element.append(element.makeelement(qname))
+        if below:
+            for part in element:
+                if (plan := below.get(part.tag)) is not None:
+                    plan.complete(part)
+
+    def _defaults(self) -> tuple[list[tuple[str, str]], list[str]]:
+        """The attributes and the children that an element of the class gets if it lacks them."""
+        attributes = [(q, m.default) for q, m in self.attributes.items() if m.default is not None]
+        single = [(q, m.filler) for q, m in self.children.items() if not m.many]
+        return attributes, [q for q, filler in single if filler not in (None, list)]
+
+    def _incomplete(self) -> dict[str, Plan]:
+        """The plans of children in which, or anywhere below which, there are defaults."""
+        plans = {q: m.target.plan(self.version) for q, m in self.children.items()}
+        return {
+            qname: plan
+            for qname, plan in plans.items()
+            if plan.tag == qname and any(each and any(each._defaults()) for each in plan._reachable())
+        }
 
     def readers(self) -> dict[str, tuple[str, bool, Any, Callable[[Any], Any]]]:
         """By child tag: the slot, whether it is a list, the class to lay over the element, or what makes it.
@@ -270,9 +303,12 @@ class NodeType(type):
             return  # somebody's own attribute of that name; the plan then reads at once
         member: AttributeMember | ChildMember
         if kind is None:
-            member = AttributeMember(qname)
+            member = AttributeMember(qname, there.default if isinstance(there, AttributeMember) else None)
+        elif isinstance(there, ChildMember):
+            member = ChildMember(kind, qname, there.default, there.filler)
         else:
-            member = ChildMember(kind, qname, getattr(there, "default", list))
+            member = ChildMember(kind, qname)
+        if isinstance(member, ChildMember):
             member.strips = front is not there
         member.name, member.slot = name, slot
         type.__setattr__(cls, slot, member)
