@@ -59,6 +59,7 @@ def deprecated(warning: str | None = None) -> _Callable[[_Any], _Any]:
             _warnings.warn(warning or "", DeprecationWarning, stacklevel=2)
             return function(*args, **kwargs)
 
+        del wrapped.__wrapped__  # as above
         return wrapped
 
     return decorate
