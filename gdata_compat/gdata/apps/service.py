@@ -6,10 +6,13 @@ are given.
 
 from __future__ import annotations
 
+from binascii import b2a_base64 as _b2a_base64
+
 from ... import (
     atom,  # noqa: F401  # a name that scripts use: gdata.apps.service.atom
     gdata,
 )
+from ...engine.bodies import encode as _encode
 from ...engine.py2_errors import LegacyError as _LegacyError
 from .. import service as _service
 
@@ -76,8 +79,38 @@ def _bool2str(b):
     return None if b is None else str(b is True).lower()
 
 
+def _base64(data):
+    """Write bytes in base64, and text as its UTF-8; TypeError for anything else."""
+    return _b2a_base64(_encode(data) if isinstance(data, str) else data, newline=False).decode("ascii")
+
+
 class _Provisioning(_service.GDataService):
     """What both services share: https, a domain, and refusals told by AppsForYourDomainException."""
+
+    def __init__(
+        self,
+        email=None,
+        password=None,
+        domain=None,
+        source=None,
+        server="apps-apis.google.com",
+        additional_headers=None,
+        **kwargs,
+    ):
+        """Keep what is given; https on port 443 whatever is asked (quirk 10)."""
+        _service.GDataService.__init__(
+            self,
+            email=email,
+            password=password,
+            service="apps",
+            source=source,
+            server=server,
+            additional_headers=additional_headers,
+            **kwargs,
+        )
+        self.ssl = True
+        self.port = 443
+        self.domain = domain
 
     def _told(self, method, *args, **kwargs):
         """Call a method of the service; raise AppsForYourDomainException for a RequestError."""
@@ -105,31 +138,6 @@ class _Provisioning(_service.GDataService):
 
 class AppsService(_Provisioning):
     """The Provisioning API 2.0: users, nicknames, e-mail lists and their recipients of a domain."""
-
-    def __init__(
-        self,
-        email=None,
-        password=None,
-        domain=None,
-        source=None,
-        server="apps-apis.google.com",
-        additional_headers=None,
-        **kwargs,
-    ):
-        """Keep what is given; https on port 443 whatever is asked (quirk 10)."""
-        _service.GDataService.__init__(
-            self,
-            email=email,
-            password=password,
-            service="apps",
-            source=source,
-            server=server,
-            additional_headers=additional_headers,
-            **kwargs,
-        )
-        self.ssl = True
-        self.port = 443
-        self.domain = domain
 
     def _baseURL(self):
         return f"/a/feeds/{self.domain}"
@@ -354,19 +362,8 @@ class PropertyService(_Provisioning):
         server="apps-apis.google.com",
         additional_headers=None,
     ):
-        """Keep what is given; https on port 443 whatever is asked (quirk 10)."""
-        _service.GDataService.__init__(
-            self,
-            email=email,
-            password=password,
-            service="apps",
-            source=source,
-            server=server,
-            additional_headers=additional_headers,
-        )
-        self.ssl = True
-        self.port = 443
-        self.domain = domain
+        """Keep what is given, as AppsService does."""
+        super().__init__(email, password, domain, source, server, additional_headers)
 
     def _GetPropertyEntry(self, properties):
         """Make a PropertyEntry of a dict; names and values that are None are left out."""
