@@ -118,7 +118,8 @@ def size(data):
         return sum(size(part) for part in data)
     if hasattr(data, "getvalue"):
         return len(data.getvalue())
-    return len(data if isinstance(data, bytes) else str(data).encode("utf-8"))
+    written = data if isinstance(data, bytes) else str(data)
+    return len(written if isinstance(written, bytes) else written.encode("utf-8"))
 
 
 def plain_header(value):

@@ -13,6 +13,12 @@ import atom.mock_http_core
 import atom.mock_service
 import atom.service
 import gdata
+import gdata.apps.adminsettings.service
+import gdata.apps.audit.service
+import gdata.apps.emailsettings.service
+import gdata.apps.groups.service
+import gdata.apps.migration.service
+import gdata.apps.organization.service
 import gdata.apps.service
 import gdata.auth
 import gdata.service
