@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import pickle
 import ssl
 from xml.etree.ElementTree import ParseError
 
@@ -12,6 +13,7 @@ __all__ = [
     "AnswerCutShort",
     "CertificateRefused",
     "NoAnswer",
+    "PickleRefused",
     "XmlForbidden",
     "XmlLimitExceeded",
     "XmlSyntaxError",
@@ -37,6 +39,10 @@ class XmlForbidden(XmlSyntaxError):
 
 class XmlLimitExceeded(XmlSyntaxError):
     """A document is larger or more deeply nested than the configured limits."""
+
+
+class PickleRefused(GdataCompatError, pickle.UnpicklingError):
+    """A pickle names a class or a function that no object of the legacy library is made of."""
 
 
 class CertificateRefused(TransportError, ssl.SSLError):

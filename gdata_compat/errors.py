@@ -6,6 +6,10 @@
     ├── OAuthInputParamsMissing     (AttributeError)       a token was used before it knew its consumer
     ├── SigningKeyError             (ValueError)           an RSA key cannot be read
     ├── ExtraMissing                (ImportError)          a feature needs an extra that is not installed
+    ├── CredentialsError            (ValueError)           OAuth 2 credentials cannot be found, read or used
+    ├── TokenRefused                (PermissionError)      no access token is given for OAuth 2 credentials
+    ├── TokenWithheld               (PermissionError)      a token would go where it must not go
+    ├── PickleRefused               (pickle.UnpicklingError)  a pickle names what no legacy object is made of
     ├── XmlSyntaxError              (ElementTree.ParseError, a SyntaxError)
     │   ├── XmlForbidden                                   a DTD or an entity declaration
     │   └── XmlLimitExceeded                               too large or too deeply nested
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
         AnswerCutShort,
         CertificateRefused,
         NoAnswer,
+        PickleRefused,
         XmlForbidden,
         XmlLimitExceeded,
         XmlSyntaxError,
@@ -40,13 +45,17 @@ __all__ = [
     "CertificateRefused",
     "ConnectionFailed",
     "ConnectionTimedOut",
+    "CredentialsError",
     "ExtraMissing",
     "ForeignPackageError",
     "GdataCompatError",
     "LegacyModuleMissing",
     "NoAnswer",
     "OAuthInputParamsMissing",
+    "PickleRefused",
     "SigningKeyError",
+    "TokenRefused",
+    "TokenWithheld",
     "TransportError",
     "XmlForbidden",
     "XmlLimitExceeded",
@@ -58,6 +67,7 @@ _LATE = {
     "AnswerCutShort",
     "CertificateRefused",
     "NoAnswer",
+    "PickleRefused",
     "XmlForbidden",
     "XmlLimitExceeded",
     "XmlSyntaxError",
@@ -86,6 +96,18 @@ class SigningKeyError(GdataCompatError, ValueError):
 
 class ExtraMissing(GdataCompatError, ImportError):
     """A feature was asked for whose optional dependencies are not installed."""
+
+
+class CredentialsError(GdataCompatError, ValueError):
+    """Credentials for OAuth 2.0 cannot be found, read, or used in this way."""
+
+
+class TokenRefused(GdataCompatError, PermissionError):
+    """The server of an OAuth 2.0 token endpoint gives no access token for the credentials."""
+
+
+class TokenWithheld(GdataCompatError, PermissionError):
+    """A bearer token was about to go to a server that it is not for, or over a connection without TLS."""
 
 
 class XmlValueError(GdataCompatError, ValueError, AttributeError):

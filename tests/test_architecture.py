@@ -34,6 +34,7 @@ DOORS = {
     "requests": ("engine/transport.py", "engine/transport_errors.py"),
     "urllib3": ("engine/transport.py", "engine/transport_errors.py"),
     "oauthlib": ("engine/oauth1.py", "engine/rsa_keys.py", "server/"),
+    "google": ("engine/oauth2.py",),
     "cryptography": ("engine/rsa_keys.py", "engine/oauth1.py", "server/rsa.py"),
     "flask": ("server/", "cli.py"),
     "waitress": ("server/serving.py",),

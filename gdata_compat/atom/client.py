@@ -71,6 +71,8 @@ class AtomPubClient:
             raise MissingHost(
                 f"No host provided in request {http_request.method} {redact.query(str(http_request.uri))}"
             )
+        if hasattr(token, "perform_modified_request"):  # a token that renews itself after a 401
+            return token.perform_modified_request(http_request, self.http_client.request)
         return self.http_client.request(http_request)
 
     Request = request

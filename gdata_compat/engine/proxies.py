@@ -42,7 +42,7 @@ def proxy_for(scheme: str, host: str, port: int | None) -> Proxy | None:
 
 def is_local(host: str) -> bool:
     """Tell whether `host` is this machine, which no proxy could reach."""
-    return host.lower() in _LOCAL or host.startswith("127.")
+    return host.lower() in _LOCAL or (host.startswith("127.") and host.replace(".", "").isdigit())
 
 
 def _bypassed(host: str, port: int | None) -> bool:
