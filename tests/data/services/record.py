@@ -21,7 +21,14 @@ import gdata.apps.migration.service
 import gdata.apps.organization.service
 import gdata.apps.service
 import gdata.auth
+import gdata.calendar.service
+import gdata.contacts.service
+import gdata.docs.service
+import gdata.exif
+import gdata.geo
+import gdata.media
 import gdata.service
+import gdata.spreadsheet.text_db
 
 import harness
 
