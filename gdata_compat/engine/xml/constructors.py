@@ -128,7 +128,7 @@ def _empty(cls: NodeType, member: str) -> Any:
 
 
 def _is_list(front: Any) -> bool:
-    return isinstance(front, ChildMember) and front.many and front.default is list
+    return isinstance(front, ChildMember) and (front.default if front.many else front.filler) is list
 
 
 def _line(cls: NodeType, argument: str, member: str) -> str:

@@ -1,0 +1,7 @@
+"""The legacy package `gdata.acl`: access control lists; its module is `data`."""
+
+from __future__ import annotations
+
+from ..._submodules import lazily as _lazily
+
+__getattr__ = _lazily(__name__)

@@ -1,0 +1,7 @@
+"""The legacy package `gdata.calendar_resource`: resources that are booked; its modules are `client` and `data`."""
+
+from __future__ import annotations
+
+from ..._submodules import lazily as _lazily
+
+__getattr__ = _lazily(__name__)

@@ -1,0 +1,13 @@
+"""gdata.contacts: its elements as recorded on 2.0.18."""
+
+import pytest
+
+from tests.fix_services import names_of, recorded, replayed
+
+SCENARIOS = names_of("contacts_elements")
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_scenario_is_as_recorded(name):
+    """Ours reads, says and writes the same as 2.0.18 did."""
+    assert replayed("contacts_elements", name) == recorded("contacts_elements")[name]
