@@ -24,6 +24,7 @@ GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 GML = "http://www.opengis.net/gml"
 GEORSS = "http://www.georss.org/georss"
 EXIF = "http://schemas.google.com/photos/exif/2007"
+DUBLIN_CORE = "http://purl.org/dc/terms/"
 
 #: The prefixes that Google wrote; new documents use the same.
 PREFIXES = {
