@@ -326,9 +326,14 @@ def _reader_of(cls):
 
 
 def _body(data, media_source, headers):
-    """Give what is sent for data, a media source, or both, and set the headers that it needs."""
+    """Give what is sent for data, a media source, or both, and set the headers that it needs.
+
+    A media source may stand in the place of the data.
+    """
+    if not media_source and isinstance(data, gdata.MediaSource):
+        data, media_source = None, data
     if not media_source:
-        headers["Content-Type"] = _ATOM_XML
+        headers.setdefault("Content-Type", _ATOM_XML)
         return data
     if not data:
         headers["Content-Type"] = media_source.content_type

@@ -83,3 +83,25 @@ def upload_changes_the_callers_headers(api):
         api.call(service.Post, data, "/m", headers, media_source=media(api))
         seen.append(headers)
     return seen
+
+
+@scenario
+def media_source_as_data(api):
+    """A media source may stand in the place of the data."""
+    seen = []
+    for verb in ("Post", "Put"):
+        seen.append(api.call(getattr(new_service(api, (200, samples.entry())), verb), media(api), "/m"))
+    service = new_service(api, (200, samples.entry()))
+    seen.append(api.call(service.Put, media(api), "/m", {"Slug": "s"}, media_source=None, converter=str))
+    return seen
+
+
+@scenario
+def content_type_of_the_caller(api):
+    """A caller's own Content-Type stays where there is no media source."""
+    seen = []
+    for verb in ("Post", "Put"):
+        service = new_service(api, (200, samples.entry()))
+        seen.append(api.call(getattr(service, verb), "a,b", "/m", {"Content-Type": "text/csv"}))
+        seen.append(api.call(getattr(service, verb), "a,b", "/m", {"content-type": "text/csv"}))
+    return seen
