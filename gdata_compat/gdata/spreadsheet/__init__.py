@@ -71,6 +71,7 @@ class Custom(atom.AtomBase, init="column" + _TEXT_FIRST):
     def _HarvestElementTree(self, tree: _Any) -> None:
         _, self.column = tree.tag[1:].split("}", 1)
         super()._HarvestElementTree(tree)
+        self.text = tree.text
 
 
 def CustomFromString(xml_string: str | bytes) -> Custom | None:
