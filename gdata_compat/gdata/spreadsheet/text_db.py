@@ -54,7 +54,6 @@ class DatabaseClient:
 
     def CreateDatabase(self, name):
         """Create a spreadsheet of that title, by the upload of an empty table; give its Database."""
-        # 2.0.18 declared a byte less than it had, and so the server saw three characters.
         table = gdata.MediaSource(file_handle=_io.BytesIO(b",,,"), content_type="text/csv", content_length=3)
         entry = self.__docs_client.UploadSpreadsheet(table, name)
         return Database(spreadsheet_entry=entry, database_client=self)
