@@ -1,0 +1,21 @@
+"""ResumableUploader: what it sends, against recordings and against servers that cut the connection."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fix_client import observed, played, recorded, scenes
+
+RECORDED = recorded("upload")
+SCENES = scenes("upload")
+
+
+@pytest.mark.parametrize("name", sorted(RECORDED))
+def test_everything_is_as_2018_had_it(name):
+    """Requests, results and errors are those that were recorded."""
+    assert played(SCENES[name]) == RECORDED[name]
+
+
+def test_the_recording_is_what_2018_does(original):
+    """The original, where it is, still does what was recorded."""
+    assert observed(original, "upload") == RECORDED
