@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from gdata_compat import gdata
-from gdata_compat.engine import oauth2, transport
+from gdata_compat.engine import transport
 from tests.fix_loopback import Reply
 from tests.fix_server import GOOGLE
 
@@ -46,6 +46,9 @@ def answer(document, status="200 OK"):
 @pytest.fixture
 def audit(google_oauth2):
     """An AuditService for a service account that acts for an administrator."""
+    pytest.importorskip("google.auth", reason="needs the extra 'directory'")
+    from gdata_compat.engine import oauth2
+
     made = gdata.apps.audit.service.AuditService(domain="example.com", source="app")
     account = google_oauth2.service_account
     made.SetOAuthToken(
