@@ -1,4 +1,5 @@
-"""Element classes, for the scenes about them: every class made, read and written; runs under Python 2.7 and 3."""
+"""Element classes, for the scenes about them: every class made, read and written; runs under"
+" Python 2.7 and 3."""
 
 import copy
 import pickle

@@ -17,7 +17,8 @@ CONTACT = (
     "<category scheme='" + G + "kind' term='http://schemas.google.com/contact/2008#contact'/>"
     "<title type='text'>Fitzwilliam Darcy</title><content>Notes &amp; more</content>"
     "<link rel='http://schemas.google.com/contacts/2008/rel#photo' type='image/*' href='http://photo/1'/>"
-    "<link rel='http://schemas.google.com/contacts/2008/rel#edit-photo' type='image/*' href='http://photo/1/e'/>"
+    "<link rel='http://schemas.google.com/contacts/2008/rel#edit-photo' type='image/*'"
+    " href='http://photo/1/e'/>"
     "<link rel='self' type='application/atom+xml' href='" + BASE + "/c1'/>"
     "<link rel='edit' type='application/atom+xml' href='" + BASE + "/c1/5'/>"
     "<gd:name><gd:fullName>Fitzwilliam Darcy</gd:fullName></gd:name>"
@@ -36,7 +37,8 @@ CONTACT = (
     "</gd:extendedProperty><gd:deleted/><gContact:groupMembershipInfo deleted='false' href='http://g/1'/>"
     "<gContact:nickname>Fitz</gContact:nickname><gContact:occupation>Gentleman</gContact:occupation>"
     "<gContact:gender value='male'/><gContact:birthday when='1784-01-01'/>"
-    "<gContact:relation rel='manager'>Suzy</gContact:relation><gContact:relation label='l'>Boss</gContact:relation>"
+    "<gContact:relation rel='manager'>Suzy</gContact:relation>"
+    "<gContact:relation label='l'>Boss</gContact:relation>"
     "<gContact:userDefinedField key='k' value='v'/><gContact:website href='http://w' rel='blog'/>"
     "<gContact:website href='http://x' label='l' primary='true'/>"
     "<gContact:externalId rel='organization' value='1234'/>"
@@ -49,11 +51,15 @@ SMALL = (
     "<batch:operation type='insert'/><batch:status code='201' reason='Created'/></entry>"
 )
 FEED = (
-    "<feed %s><id>example.com</id><updated>2012-01-01T00:00:00.000Z</updated><title type='text'>Contacts</title>"
-    "<link rel='next' href='http://next'/><link rel='http://schemas.google.com/g/2005#batch' href='http://batch'/>"
+    "<feed %s><id>example.com</id><updated>2012-01-01T00:00:00.000Z</updated>"
+    "<title type='text'>Contacts</title>"
+    "<link rel='next' href='http://next'/>"
+    "<link rel='http://schemas.google.com/g/2005#batch' href='http://batch'/>"
     "<link rel='http://schemas.google.com/g/2005#post' href='http://post'/><author><name>N</name></author>"
-    "<generator version='1.0' uri='http://g'> Contacts </generator><openSearch:totalResults>2</openSearch:totalResults>"
-    "<openSearch:startIndex>1</openSearch:startIndex><openSearch:itemsPerPage>25</openSearch:itemsPerPage>%s%s</feed>"
+    "<generator version='1.0' uri='http://g'> Contacts </generator>"
+    "<openSearch:totalResults>2</openSearch:totalResults>"
+    "<openSearch:startIndex>1</openSearch:startIndex>"
+    "<openSearch:itemsPerPage>25</openSearch:itemsPerPage>%s%s</feed>"
 ) % (NAMES, SMALL % "1", SMALL % "2")
 GROUP = (
     "<entry %s gd:etag='e'><id>http://g/1</id><title type='text'>Salsa</title><content>c</content>"
@@ -61,9 +67,11 @@ GROUP = (
     "<gContact:systemGroup id='Contacts'/><batch:id>b</batch:id></entry>"
 ) % NAMES
 SHORT = (
-    "<entry %s gd:etag='e'><id>i</id><title>t</title><gd:organization><gd:orgName>n</gd:orgName></gd:organization>"
+    "<entry %s gd:etag='e'><id>i</id><title>t</title><gd:organization><gd:orgName>n</gd:orgName>"
+    "</gd:organization>"
     "<gd:email address='a' rel='r'/><gd:email address='b'/><gd:phoneNumber>1</gd:phoneNumber>"
-    "<gContact:event rel='anniversary'><gd:when startTime='2005-06-06'/></gContact:event><gd:name><gd:fullName>F</gd:fullName></gd:name></entry>"
+    "<gContact:event rel='anniversary'><gd:when startTime='2005-06-06'/></gContact:event><gd:name>"
+    "<gd:fullName>F</gd:fullName></gd:name></entry>"
 ) % NAMES
 PROFILE = CONTACT.replace("<gContact:nickname>", "<gd:organization label='second'/><gContact:nickname>")
 DOCUMENTS = {
