@@ -2,6 +2,8 @@
 
 import inspect
 import io
+import subprocess
+import sys
 
 import pytest
 
@@ -87,3 +89,14 @@ def test_deprecated_methods_take_anything():
     names = ["UploadDocument", "DownloadSpreadsheet", "MoveFolderIntoFolder"]
     signatures = [str(inspect.signature(getattr(cls, name))) for name in names]
     assert signatures == ["(*args, **kwargs)"] * 3
+
+
+def test_import_stays_cheap():
+    """Nothing heavy comes along with the services, nor when they are made."""
+    heavy = "lxml requests oauthlib http.client ssl urllib.request email logging inspect xml.etree pickle"
+    code = (
+        "import sys, gdata_compat.gdata.docs.service, gdata_compat.gdata.spreadsheet.text_db as db; "
+        f"db.DatabaseClient(); print([name for name in {heavy.split()} if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
