@@ -7,6 +7,7 @@ import pickle
 import tempfile
 from typing import Any
 
+from .. import errors as _errors
 from ..engine import bodies, redact
 from ..engine.py2_errors import LegacyError
 from . import http_core as _http_core
@@ -85,7 +86,9 @@ class MockHttpClient:
 
     def _load_recordings(self, filename):
         with open(_path(filename), "rb") as file:
-            self._recordings = _RecordingsReader(file).load()
+            from ..engine import unpickling
+
+            self._recordings = unpickling.read(file, _recorded_class)
 
     def _delete_recordings(self, filename):
         if os.path.exists(_path(filename)):
@@ -132,34 +135,18 @@ def _path(filename):
     return os.path.join(tempfile.gettempdir(), filename)
 
 
-class _RecordingsReader(pickle.Unpickler):
-    """Reads recordings, also those that Python 2 wrote, and nothing else.
+_RECORDED_CLASSES = {
+    "http_core": ("HttpRequest", "HttpResponse", "Uri"),
+    "mock_http_core": ("MockHttpResponse",),
+}
 
-    Anybody can write into the folder for temporary files, and a pickle can run code.
-    """
 
-    _CLASSES = {
-        "http_core": ("HttpRequest", "HttpResponse", "Uri"),
-        "mock_http_core": ("MockHttpResponse",),
-    }
-    _FOUNDATIONS = {("copy_reg", "_reconstructor"), ("__builtin__", "object")}
-
-    def __init__(self, file):
-        super().__init__(file, encoding="utf-8", errors="surrogateescape")
-
-    def find_class(self, module, name):
-        package, _, last = module.rpartition(".")
-        if package in ("atom", __package__) and name in self._CLASSES.get(last, ()):
-            return super().find_class(f"{__package__}.{last}", name)
-        if (module, name) in self._FOUNDATIONS or module in ("io", "_io"):
-            if module in ("io", "_io") and name not in ("StringIO", "BytesIO"):
-                raise self._refusal(module, name)
-            return super().find_class(module, name)
-        raise self._refusal(module, name)
-
-    @staticmethod
-    def _refusal(module, name):
-        return pickle.UnpicklingError(f"recordings hold requests and responses only, and not {module}.{name}")
+def _recorded_class(module, name):
+    """Give a class that recordings are made of, and nothing else: anybody can write into that folder."""
+    package, _, last = module.rpartition(".")
+    if package not in ("atom", __package__) or name not in _RECORDED_CLASSES.get(last, ()):
+        raise _errors.PickleRefused(f"recordings hold requests and responses only, and not {module}.{name}")
+    return globals()[name] if last == "mock_http_core" else getattr(_http_core, name)
 
 
 def _match_request(http_request, stored_request):

@@ -12,6 +12,7 @@ import pickle
 from typing import Any
 
 from .. import atom  # noqa: F401  # a name that scripts use: atom.mock_service.atom
+from .. import errors as _errors
 from ..engine import urls
 from . import service as _service
 
@@ -58,29 +59,17 @@ def LoadRecordings(recordings_file_or_string):
         written = written.read()
     if isinstance(written, str):
         written = written.encode("latin-1")
-    recordings = _Unpickler(io.BytesIO(written), encoding="utf-8", errors="surrogateescape").load()
+    from ..engine import unpickling
+
+    recordings = unpickling.read(io.BytesIO(written), _recorded_class)
 
 
-class _Unpickler(pickle.Unpickler):
-    """Loads recordings, and nothing else that a pickle could name."""
-
-    #: What a pickle of protocol 0 makes objects and bytes with.
-
-    _PLAIN = {
-        ("copy_reg", "_reconstructor"),
-        ("copyreg", "_reconstructor"),
-        ("__builtin__", "object"),
-        ("builtins", "object"),
-        ("_codecs", "encode"),
-    }
-
-    def find_class(self, module, name):
-        own = module.removeprefix("gdata_compat.")
-        if own == "atom.mock_service" and name in ("MockRequest", "MockHttpResponse"):
-            return globals()[name]
-        if (module, name) in self._PLAIN:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"recordings hold requests and responses only, not {module}.{name}")
+def _recorded_class(module, name):
+    """Give a class that recordings are made of, and nothing else."""
+    own = module.removeprefix("gdata_compat.") == "atom.mock_service"
+    if not (own and name in ("MockRequest", "MockHttpResponse")):
+        raise _errors.PickleRefused(f"recordings hold requests and responses only, not {module}.{name}")
+    return globals()[name]
 
 
 def HttpRequest(

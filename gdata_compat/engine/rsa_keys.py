@@ -12,7 +12,7 @@ import binascii
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ExtraMissing, SigningKeyError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey as PrivateKey
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey as PublicKey
 
-__all__ = ["MalformedKey", "load_private_key", "load_public_key", "sign", "verify"]
+__all__ = ["MalformedKey", "load_private_key", "load_public_key", "sign", "text_of_numbers", "verify"]
 
 _PEM = re.compile(r"-----BEGIN (?:RSA )?PRIVATE KEY-----(.*?)-----END (?:RSA )?PRIVATE KEY-----", re.S)
 _XML_NUMBER = re.compile(r"<(n|e|d|p|q|dP|dQ|qInv)>([^<]*)</\1>")
@@ -149,6 +149,16 @@ def _parse_xml(key: str) -> Any:
     public = rsa.RSAPublicNumbers(number["e"], number["n"])
     p, q, d, d_p, d_q, q_inverse = (number[name] for name in ("p", "q", "d", "dP", "dQ", "qInv"))
     return rsa.RSAPrivateNumbers(p, q, d, d_p, d_q, q_inverse, public).private_key()
+
+
+def text_of_numbers(numbers: Mapping[str, int]) -> str:
+    """Write the numbers of a private key, by tlslite's names for them, as the XML that it read them from."""
+    parts = []
+    for name in ("n", "e", "d", "p", "q", "dP", "dQ", "qInv"):
+        number = numbers[name]
+        octets = number.to_bytes((number.bit_length() + 7) // 8, "big")
+        parts.append(f"<{name}>{base64.b64encode(octets).decode('ascii')}</{name}>")
+    return f"<privateKey>{''.join(parts)}</privateKey>"
 
 
 def _parse_public_key(data: bytes) -> Any:

@@ -20,6 +20,10 @@ class RsaKey:
         self._text = text
         self._loaded()
 
+    def __setstate__(self, state):
+        """Take the text, or the numbers of tlslite's key in a pickle of Python 2."""
+        self._text = state["_text"] if "_text" in state else rsa_keys.text_of_numbers(state)
+
     def _loaded(self):
         return rsa_keys.load_private_key(self._text)
 
