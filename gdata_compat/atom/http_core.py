@@ -229,7 +229,7 @@ class Uri:
         if host:
             uri.host = host
         if port:
-            uri.port = int(port[0])
+            uri.port = _port(port[0])
         for pair in query.split("&") if query else []:
             name, *values = pair.split("=")
             uri.query[urls.unquote_form(name)] = urls.unquote_form(values[0]) if values else None
@@ -240,6 +240,16 @@ class Uri:
 
 parse_uri = Uri.parse_uri
 ParseUri = Uri.parse_uri
+
+
+def _port(digits):
+    try:
+        return int(digits)
+    except ValueError:
+        # In `user:password@host` it is the password, and is not shown.
+        raise ValueError(
+            "the port of a URI is a number; user and password in a URI are not understood"
+        ) from None
 
 
 class HttpResponse:
