@@ -38,6 +38,9 @@ def said(value):
         return dict((text(key), said(item)) for key, item in value.items())
     if isinstance(value, atom.ExtensionElement):
         names = ["tag", "namespace", "attributes", "children", "text"]
+    elif hasattr(value, "_list_xml_members"):
+        names = [name for name, _ in value._list_xml_members()]
+        names += ["text", "_other_elements", "_other_attributes"] + ["_qname"] * (type(value)._qname is None)
     else:
         tables = list(value._children.values())
         names = [name for name, _ in tables] + list(value._attributes.values())
