@@ -213,7 +213,13 @@ class ContactsQuery(_service.Query):
             self, feed=self.feed, text_query=text_query, params=params, categories=categories
         )
 
-    _GetGroup, _SetGroup, group = _service._parameter("group", "The id of a group, a URL.")
+    def _GetGroup(self):
+        return self.get("group")
+
+    def _SetGroup(self, group_id):
+        self["group"] = group_id
+
+    group = property(_GetGroup, _SetGroup, doc="The id of a group, a URL.")
 
 
 class GroupsQuery(_service.Query):
