@@ -100,6 +100,7 @@ class _GDataService:
         _check_retries(num_retries, delay, backoff)
         import time
 
+        why = None
         for attempt in range(math.floor(num_retries)):
             if attempt and logger:
                 logger.debug(f"Retrying: {uri}")
@@ -114,12 +115,14 @@ class _GDataService:
             except gdata.service.RequestError as error:
                 if error.args[0]["status"] not in (500, 503):
                     raise
+                why = error
             except Exception as error:
+                why = error
                 if logger:
                     logger.debug(error)
             time.sleep(delay)
             delay *= backoff
-        raise gdata.service.RanOutOfTries("Ran out of tries.")
+        raise gdata.service.RanOutOfTries("Ran out of tries.") from why
 
     def GetMedia(self, uri, extra_headers=None):
         """GET a media resource; give a MediaSource whose file handle reads bytes, whatever the status."""

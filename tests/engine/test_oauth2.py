@@ -312,6 +312,14 @@ def test_a_refused_grant_says_why_and_what_to_do(get, refusal, cure, google_oaut
         get(token)
 
 
+def test_retries_keep_the_reason(google_oauth2, token):
+    """GetWithRetries tries again whatever fails, as ever; the traceback shows what it was."""
+    google_oauth2.refusal = "invalid_grant"
+    with pytest.raises(gdata.service.RanOutOfTries) as caught:
+        service(token).GetWithRetries(AUDIT, num_retries=1, delay=0.01)
+    assert isinstance(caught.value.__cause__, errors.TokenRefused)
+
+
 @both_generations
 def test_a_refused_refresh_after_a_401_says_why(get, google_oauth2, token):
     """The endpoint's refusal is raised: the 401 alone would not tell it."""
