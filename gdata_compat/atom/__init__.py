@@ -11,6 +11,7 @@ import functools as _functools
 import warnings as _warnings
 from collections.abc import Callable as _Callable
 from typing import Any as _Any
+from typing import TypeVar as _TypeVar
 
 from .._submodules import lazily as _lazily
 from ..engine.xml import Node as _Node
@@ -31,10 +32,13 @@ APP_TEMPLATE = "{http://purl.org/atom/app#}%s"
 ENABLE_V1_WARNINGS = False
 
 _TAIL = " text extension_elements extension_attributes"
+_T = _TypeVar("_T")
 __getattr__ = _lazily(__name__)
 
 
-def v1_deprecated(warning: str | None = None) -> _Callable[[_Any], _Any]:
+def v1_deprecated(
+    warning: str | None = None,
+) -> _Callable[[_Callable[..., _T]], _Callable[..., _T]]:
     """A decorator whose function warns when called, while `ENABLE_V1_WARNINGS` is true."""
 
     def decorate(function: _Any) -> _Any:
@@ -118,7 +122,7 @@ class ExtensionContainer(_Node):
         self.extension_attributes = extension_attributes or {}
         self.text = text
 
-    __init__._from_spec = True
+    __init__._from_spec = True  # type: ignore[attr-defined]
 
     def FindExtensions(self, tag: str | None = None, namespace: str | None = None) -> list[_Any]:
         """The extension elements with that tag, that namespace, both, or all."""
@@ -523,7 +527,8 @@ class Feed(
 
 
 for _cls in (Entry, Feed):
-    _cls.__init__ = v1_deprecated(f"Please use atom.data.{_cls.__name__} instead.")(_cls.__init__)
+    _warning = f"Please use atom.data.{_cls.__name__} instead."
+    _cls.__init__ = v1_deprecated(_warning)(_cls.__init__)  # type: ignore[method-assign]
 
 AuthorFromString = _from_string(Author)
 CategoryFromString = _from_string(Category)

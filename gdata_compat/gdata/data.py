@@ -247,7 +247,7 @@ class BatchInterrupted(_XmlElement, qname=BATCH_TEMPLATE % "interrupted"):
 class BatchFeed(GDFeed):
     """Operations to send at once, or their results."""
 
-    entry = _children(BatchEntry)
+    entry: list[_Any] = _children(BatchEntry)
     interrupted = _child(BatchInterrupted)
 
     def find_batch_link(self) -> str | None:

@@ -98,7 +98,9 @@ def _written(tag: str, attributes: dict[str, str], body: str) -> str:
 
 _PART = st.text(st.sampled_from("aZ9-._~!*'() +%&=/é日;:@"), max_size=6)
 _NAMES = st.text(st.sampled_from("abcxyz-._~ é"), min_size=1, max_size=4)
-_ESCAPED = st.text(st.sampled_from("aZ9-._~"), max_size=6) | st.sampled_from(["%20", "a%2Fb", "%C3%A9", "a+b"])
+_ESCAPED = st.text(st.sampled_from("aZ9-._~"), max_size=6) | st.sampled_from(
+    ["%20", "a%2Fb", "%C3%A9", "a+b"]
+)
 _PAIR = st.tuples(_ESCAPED, _ESCAPED).map("=".join)
 
 

@@ -21,7 +21,9 @@ EXAMPLES = int(os.environ.get("GDATA_COMPAT_EXAMPLES", "60"))
 def test_recorded_cases_end_as_on_the_original(kind: str) -> None:
     """Members, XML, base strings and signatures of the kept cases are those of 2.0.18."""
     rows = [row for row in json.loads(CORPUS.read_text(encoding="utf-8")) if row[0] == kind]
-    wrong = {json.dumps(case): found for _, case, theirs in rows if (found := differences(theirs, ours(case)))}
+    wrong = {
+        json.dumps(case): found for _, case, theirs in rows if (found := differences(theirs, ours(case)))
+    }
     assert len(rows) > 80
     assert wrong == {}
 

@@ -38,4 +38,4 @@ class AclEntry(_data.GDEntry):
     with_key = _child(AclWithKey)
 
 class AclFeed(_data.GDFeed):
-    entry = _children(AclEntry)
+    entry: list[AclEntry] = _children(AclEntry)

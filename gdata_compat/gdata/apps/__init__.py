@@ -95,7 +95,7 @@ class NicknameFeed(gdata.GDataFeed, init=gdata._FEED + _TAIL):
     """A page of nicknames."""
 
     _tag, _namespace = "feed", atom.ATOM_NAMESPACE
-    entry = _children(NicknameEntry)
+    entry: list[NicknameEntry] = _children(NicknameEntry)
 
 
 class UserEntry(
@@ -115,7 +115,7 @@ class UserFeed(gdata.GDataFeed, init=gdata._FEED + _TAIL):
     """A page of users."""
 
     _tag, _namespace = "feed", atom.ATOM_NAMESPACE
-    entry = _children(UserEntry)
+    entry: list[UserEntry] = _children(UserEntry)
 
 
 class EmailListEntry(gdata.GDataEntry, init=_ENTRY + " email_list feed_link extended_property[]" + _TAIL):
@@ -130,7 +130,7 @@ class EmailListFeed(gdata.GDataFeed, init=gdata._FEED + _TAIL):
     """A page of e-mail lists."""
 
     _tag, _namespace = "feed", atom.ATOM_NAMESPACE
-    entry = _children(EmailListEntry)
+    entry: list[EmailListEntry] = _children(EmailListEntry)
 
 
 class EmailListRecipientEntry(gdata.GDataEntry, init=_ENTRY + " who extended_property[]" + _TAIL):
@@ -144,7 +144,7 @@ class EmailListRecipientFeed(gdata.GDataFeed, init=gdata._FEED + _TAIL):
     """A page of recipients."""
 
     _tag, _namespace = "feed", atom.ATOM_NAMESPACE
-    entry = _children(EmailListRecipientEntry)
+    entry: list[EmailListRecipientEntry] = _children(EmailListRecipientEntry)
 
 
 class PropertyEntry(gdata.GDataEntry, init=_ENTRY + " property extended_property[]" + _TAIL):
@@ -158,7 +158,7 @@ class PropertyFeed(gdata.GDataFeed, init=gdata._FEED + _TAIL):
     """A page of property entries."""
 
     _tag, _namespace = "feed", atom.ATOM_NAMESPACE
-    entry = _children(PropertyEntry)
+    entry: list[PropertyEntry] = _children(PropertyEntry)
 
 
 EmailListEntryFromString = _from_string(EmailListEntry)

@@ -39,7 +39,7 @@ class NicknameEntry(_data.GDEntry, qname=_ENTRY):
     nickname = _child(Nickname)
 
 class NicknameFeed(_data.GDFeed):
-    entry = _children(NicknameEntry)
+    entry: list[NicknameEntry] = _children(NicknameEntry)
 
 class Quota(_XmlElement, qname=_APPS % "quota"):
     limit = _attribute("limit")
@@ -50,4 +50,4 @@ class UserEntry(_data.GDEntry, qname=_ENTRY):
     quota = _child(Quota)
 
 class UserFeed(_data.GDFeed):
-    entry = _children(UserEntry)
+    entry: list[UserEntry] = _children(UserEntry)

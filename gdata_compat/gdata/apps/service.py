@@ -6,6 +6,7 @@ are given.
 
 from __future__ import annotations
 
+import typing as _typing
 from binascii import b2a_base64 as _b2a_base64
 
 from ... import (
@@ -15,6 +16,11 @@ from ... import (
 from ...engine.bodies import encode as _encode
 from ...engine.py2_errors import LegacyError as _LegacyError
 from .. import service as _service
+
+if _typing.TYPE_CHECKING:
+    from collections.abc import Iterator as _Iterator
+
+    from .. import apps as _apps
 
 API_VER = "2.0"
 HTTP_OK = 200
@@ -157,7 +163,7 @@ class AppsService(_Provisioning):
         quota_limit=None,
         password_hash_function=None,
         change_password=None,
-    ):
+    ) -> _apps.UserEntry:
         """Create a user; give the UserEntry. Flags are the words 'true' and 'false', the quota megabytes."""
         apps = gdata.apps
         uri = self._uri("user")
@@ -174,11 +180,11 @@ class AppsService(_Provisioning):
             entry.quota = apps.Quota(limit=str(quota_limit))
         return self._read(apps.UserEntryFromString, "Post", entry, uri)
 
-    def RetrieveUser(self, user_name):
+    def RetrieveUser(self, user_name) -> _apps.UserEntry:
         """Give the UserEntry of a user."""
         return self._read(gdata.apps.UserEntryFromString, "Get", self._uri("user", user_name))
 
-    def UpdateUser(self, user_name, user_entry):
+    def UpdateUser(self, user_name, user_entry) -> _apps.UserEntry:
         """Write a changed UserEntry; give the new one."""
         return self._read(gdata.apps.UserEntryFromString, "Put", user_entry, self._uri("user", user_name))
 
@@ -186,38 +192,39 @@ class AppsService(_Provisioning):
         """Delete a user; give True."""
         return self._told("Delete", self._uri("user", user_name))
 
-    def SuspendUser(self, user_name):
+    def SuspendUser(self, user_name) -> _apps.UserEntry:
         """Suspend a user, unless that has been done; give the UserEntry (quirk 17)."""
         return self._with_suspended(user_name, "true")
 
-    def RestoreUser(self, user_name):
+    def RestoreUser(self, user_name) -> _apps.UserEntry:
         """Restore a suspended user; give the UserEntry (quirk 17)."""
         return self._with_suspended(user_name, "false")
 
     def _with_suspended(self, user_name, suspended):
         entry = self.RetrieveUser(user_name)
-        if entry.login.suspended != suspended:
-            entry.login.suspended = suspended
+        login = entry.login
+        if login is None or login.suspended != suspended:
+            login.suspended = suspended  # type: ignore[union-attr]  # AttributeError without, as in 2.0.18
             entry = self.UpdateUser(user_name, entry)
         return entry
 
-    def RetrievePageOfUsers(self, start_username=None, num_retries=3, delay=1, backoff=2):
+    def RetrievePageOfUsers(self, start_username=None, num_retries=3, delay=1, backoff=2) -> _apps.UserFeed:
         """Give the UserFeed of one page, from a user name on; got as GetWithRetries does."""
         uri = _from(self._uri("user"), "startUsername", start_username)
         return self._page(gdata.apps.UserFeedFromString, uri, num_retries, delay, backoff)
 
-    def RetrieveAllUsers(self):
+    def RetrieveAllUsers(self) -> _apps.UserFeed:
         """Give a UserFeed of all users."""
         return self.AddAllElementsFromAllPages(self.RetrievePageOfUsers(), gdata.apps.UserFeedFromString)
 
-    def GetGeneratorForAllUsers(self, num_retries=3, delay=1, backoff=2):
+    def GetGeneratorForAllUsers(self, num_retries=3, delay=1, backoff=2) -> _Iterator[_apps.UserFeed]:
         """Give a generator of UserFeeds, a page each; the first is got at once."""
         first = self.RetrievePageOfUsers(num_retries=num_retries, delay=delay, backoff=backoff)
         return self._pages(first, gdata.apps.UserFeedFromString, num_retries, delay, backoff)
 
     # Nicknames
 
-    def CreateNickname(self, user_name, nickname):
+    def CreateNickname(self, user_name, nickname) -> _apps.NicknameEntry:
         """Give a user a nickname; give the NicknameEntry."""
         apps = gdata.apps
         uri = self._uri("nickname")
@@ -226,11 +233,11 @@ class AppsService(_Provisioning):
         entry.nickname = apps.Nickname(name=nickname)
         return self._read(apps.NicknameEntryFromString, "Post", entry, uri)
 
-    def RetrieveNickname(self, nickname):
+    def RetrieveNickname(self, nickname) -> _apps.NicknameEntry:
         """Give the NicknameEntry of a nickname."""
         return self._read(gdata.apps.NicknameEntryFromString, "Get", self._uri("nickname", nickname))
 
-    def RetrieveNicknames(self, user_name):
+    def RetrieveNicknames(self, user_name) -> _apps.NicknameFeed:
         """Give a NicknameFeed of all nicknames of a user."""
         uri = f"{self._uri('nickname')}?username={user_name}"
         first = self._read(gdata.apps.NicknameFeedFromString, "Get", uri)
@@ -240,12 +247,14 @@ class AppsService(_Provisioning):
         """Delete a nickname."""
         self._told("Delete", self._uri("nickname", nickname))
 
-    def RetrievePageOfNicknames(self, start_nickname=None, num_retries=3, delay=1, backoff=2):
+    def RetrievePageOfNicknames(
+        self, start_nickname=None, num_retries=3, delay=1, backoff=2
+    ) -> _apps.NicknameFeed:
         """Give the NicknameFeed of one page, from a nickname on; got as GetWithRetries does."""
         uri = _from(self._uri("nickname"), "startNickname", start_nickname)
         return self._page(gdata.apps.NicknameFeedFromString, uri, num_retries, delay, backoff)
 
-    def RetrieveAllNicknames(self):
+    def RetrieveAllNicknames(self) -> _apps.NicknameFeed:
         """Give a NicknameFeed of all nicknames of the domain."""
         return self.AddAllElementsFromAllPages(
             self.RetrievePageOfNicknames(), gdata.apps.NicknameFeedFromString
@@ -264,7 +273,7 @@ class AppsService(_Provisioning):
 
     # E-mail lists
 
-    def CreateEmailList(self, list_name):
+    def CreateEmailList(self, list_name) -> _apps.EmailListEntry:
         """Create an e-mail list; give the EmailListEntry."""
         apps = gdata.apps
         uri = self._uri("emailList")
@@ -272,12 +281,12 @@ class AppsService(_Provisioning):
         entry.email_list = apps.EmailList(name=list_name)
         return self._read(apps.EmailListEntryFromString, "Post", entry, uri)
 
-    def RetrieveEmailList(self, list_name):
+    def RetrieveEmailList(self, list_name) -> _apps.EmailListEntry:
         """Give the EmailListEntry of a list."""
         uri = self._uri("emailList", list_name)
         return self._told("Get", uri, converter=gdata.apps.EmailListEntryFromString)
 
-    def RetrieveEmailLists(self, recipient):
+    def RetrieveEmailLists(self, recipient) -> _apps.EmailListFeed:
         """Give an EmailListFeed of all lists that a recipient, an address, is on."""
         uri = f"{self._uri('emailList')}?recipient={recipient}"
         first = self._read(gdata.apps.EmailListFeedFromString, "Get", uri)
@@ -287,12 +296,14 @@ class AppsService(_Provisioning):
         """Delete an e-mail list."""
         self._told("Delete", self._uri("emailList", list_name))
 
-    def RetrievePageOfEmailLists(self, start_email_list_name=None, num_retries=3, delay=1, backoff=2):
+    def RetrievePageOfEmailLists(
+        self, start_email_list_name=None, num_retries=3, delay=1, backoff=2
+    ) -> _apps.EmailListFeed:
         """Give the EmailListFeed of one page, from a list's name on; got as GetWithRetries does."""
         uri = _from(self._uri("emailList"), "startEmailListName", start_email_list_name)
         return self._page(gdata.apps.EmailListFeedFromString, uri, num_retries, delay, backoff)
 
-    def RetrieveAllEmailLists(self):
+    def RetrieveAllEmailLists(self) -> _apps.EmailListFeed:
         """Give an EmailListFeed of all lists of the domain."""
         first = self.RetrievePageOfEmailLists()
         return self.AddAllElementsFromAllPages(first, gdata.apps.EmailListFeedFromString)
@@ -307,7 +318,7 @@ class AppsService(_Provisioning):
 
     # Recipients
 
-    def AddRecipientToEmailList(self, recipient, list_name):
+    def AddRecipientToEmailList(self, recipient, list_name) -> _apps.EmailListRecipientEntry:
         """Put an address on a list; give the EmailListRecipientEntry."""
         apps = gdata.apps
         uri = self._uri("emailList", list_name, "recipient")
@@ -319,12 +330,14 @@ class AppsService(_Provisioning):
         """Take an address from a list."""
         self._told("Delete", self._uri("emailList", list_name, "recipient", recipient))
 
-    def RetrievePageOfRecipients(self, list_name, start_recipient=None, num_retries=3, delay=1, backoff=2):
+    def RetrievePageOfRecipients(
+        self, list_name, start_recipient=None, num_retries=3, delay=1, backoff=2
+    ) -> _apps.EmailListRecipientFeed:
         """Give the EmailListRecipientFeed of one page, from an address on; got as GetWithRetries does."""
         uri = _from(self._uri("emailList", list_name, "recipient"), "startRecipient", start_recipient)
         return self._page(gdata.apps.EmailListRecipientFeedFromString, uri, num_retries, delay, backoff)
 
-    def RetrieveAllRecipients(self, list_name):
+    def RetrieveAllRecipients(self, list_name) -> _apps.EmailListRecipientFeed:
         """Give an EmailListRecipientFeed of all addresses on a list."""
         first = self.RetrievePageOfRecipients(list_name)
         return self.AddAllElementsFromAllPages(first, gdata.apps.EmailListRecipientFeedFromString)

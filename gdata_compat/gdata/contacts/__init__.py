@@ -329,7 +329,7 @@ class ContactEntry(PersonEntry, init=_PERSON + " deleted extended_property group
 class ContactsFeed(gdata.BatchFeed, gdata.LinkFinder, init=_FEED):
     """A page of contacts."""
 
-    entry = _children(ContactEntry)
+    entry: list[ContactEntry] = _children(ContactEntry)
 
 
 class GroupEntry(
@@ -346,7 +346,7 @@ class GroupEntry(
 class GroupsFeed(gdata.BatchFeed):
     """A page of groups."""
 
-    entry = _children(GroupEntry)
+    entry: list[GroupEntry] = _children(GroupEntry)
 
 
 class ProfileEntry(PersonEntry):
@@ -356,7 +356,7 @@ class ProfileEntry(PersonEntry):
 class ProfilesFeed(gdata.BatchFeed, gdata.LinkFinder, init=_FEED):
     """A page of profiles."""
 
-    entry = _children(ProfileEntry)
+    entry: list[ProfileEntry] = _children(ProfileEntry)
 
 
 ContactEntryFromString = _from_string(ContactEntry)

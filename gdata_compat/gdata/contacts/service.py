@@ -130,7 +130,7 @@ class ContactsService(_service.GDataService):
         """
         url = contact_entry_or_url
         if isinstance(url, gdata.contacts.ContactEntry):
-            url = url.GetPhotoEditLink().href
+            url = url.GetPhotoEditLink().href  # type: ignore[union-attr]  # AttributeError without
         if isinstance(media, gdata.MediaSource):
             return self.Put(media, url)
         name = "file_handle" if hasattr(media, "read") else "file_path"
@@ -153,7 +153,7 @@ class ContactsService(_service.GDataService):
         """Delete a photo. Raises AttributeError for a contact without a link for photos."""
         url = contact_entry_or_url
         if isinstance(url, gdata.contacts.ContactEntry):
-            url = url.GetPhotoEditLink().href
+            url = url.GetPhotoEditLink().href  # type: ignore[union-attr]  # AttributeError without
         if url:
             self.Delete(url)
 

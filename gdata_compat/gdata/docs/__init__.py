@@ -124,14 +124,14 @@ class DocumentListFeed(gdata.GDataFeed):
     """A page of documents."""
 
     _tag, _namespace = "feed", atom.ATOM_NAMESPACE
-    entry = _children(DocumentListEntry)
+    entry: list[DocumentListEntry] = _children(DocumentListEntry)
 
 
 class DocumentListAclFeed(gdata.GDataFeed):
     """An access control list."""
 
     _tag, _namespace = "feed", atom.ATOM_NAMESPACE
-    entry = _children(DocumentListAclEntry)
+    entry: list[DocumentListAclEntry] = _children(DocumentListAclEntry)
 
 
 DocumentListAclEntryFromString = _from_string(DocumentListAclEntry)

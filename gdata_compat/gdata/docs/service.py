@@ -200,7 +200,7 @@ class DocsService(_service.GDataService):
 
     def _content_url(self, entry_or_id_or_url):
         if isinstance(entry_or_id_or_url, _docs.DocumentListEntry):
-            return entry_or_id_or_url.content.src
+            return entry_or_id_or_url.content.src  # type: ignore[union-attr]  # AttributeError without
         if self.__RESOURCE_ID_PATTERN.match(entry_or_id_or_url):
             return self._MakeContentLinkFromId(entry_or_id_or_url)
         return entry_or_id_or_url

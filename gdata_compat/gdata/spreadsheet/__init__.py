@@ -149,14 +149,14 @@ class SpreadsheetsSpreadsheetsFeed(gdata.GDataFeed):
     """A page of spreadsheets."""
 
     _tag, _namespace = "feed", atom.ATOM_NAMESPACE
-    entry = _children(SpreadsheetsSpreadsheet)
+    entry: list[SpreadsheetsSpreadsheet] = _children(SpreadsheetsSpreadsheet)
 
 
 class SpreadsheetsWorksheetsFeed(gdata.GDataFeed):
     """The worksheets of a spreadsheet."""
 
     _tag, _namespace = "feed", atom.ATOM_NAMESPACE
-    entry = _children(SpreadsheetsWorksheet)
+    entry: list[SpreadsheetsWorksheet] = _children(SpreadsheetsWorksheet)
 
 
 class SpreadsheetsCellsFeed(
@@ -166,7 +166,7 @@ class SpreadsheetsCellsFeed(
     """The cells of a worksheet that have something in them; also a batch of cells."""
 
     _tag, _namespace = "feed", atom.ATOM_NAMESPACE
-    entry = _children(SpreadsheetsCell)
+    entry: list[SpreadsheetsCell] = _children(SpreadsheetsCell)
     row_count = _child(RowCount)
     col_count = _child(ColCount)
 
@@ -175,7 +175,7 @@ class SpreadsheetsListFeed(gdata.GDataFeed):
     """The rows of a worksheet."""
 
     _tag, _namespace = "feed", atom.ATOM_NAMESPACE
-    entry = _children(SpreadsheetsList)
+    entry: list[SpreadsheetsList] = _children(SpreadsheetsList)
 
 
 CellFromString = _from_string(Cell)
