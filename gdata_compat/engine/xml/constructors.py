@@ -73,7 +73,8 @@ def _compiled(cls: NodeType, words: list[str], names: list[str], defaults: tuple
         if name in shown or taken[name].endswith("[]"):
             lines.append(f" values[{member!r}] = {name}" + ("" if name in shown else " or []"))
         elif member in makers:
-            lines.append(f" values[{member!r}] = {name} or makers[{member!r}]()")
+            test = name if isinstance(getattr(cls, member), AttributeMember) else f"{name} is not None"
+            lines.append(f" values[{member!r}] = {name} if {test} else makers[{member!r}]()")
         else:
             lines.append(_line(cls, name, member))
     lines += [f" values[{member!r}] = makers[{member!r}]()" for member in makers.keys() - members.values()]

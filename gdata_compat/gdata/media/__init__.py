@@ -120,7 +120,6 @@ class Group(
     player = _child(Player)
 
 
-CategoryFromString = _from_string(Category)
 ContentFromString = _from_string(Content)
 CreditFromString = _from_string(Credit)
 DescriptionFromString = _from_string(Description)
