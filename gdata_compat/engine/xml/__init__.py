@@ -1,12 +1,13 @@
 """The XML engine: legacy elements as lazy views over lxml.
 
 `model` holds the objects and how they read, `tables` the class tables that say what they read,
-`writer` how they are written back, `parser` the one door to lxml.
+`writer` how they are written back, `rows` the entries of apps:property, `parser` the one door to lxml.
 """
 
 from .members import attribute, child, children
 from .model import Node
 from .reading import parse_as, read, recast
+from .rows import row, value_of
 from .tables import NodeType, StrippedText, Table
 from .writer import render
 
@@ -22,4 +23,6 @@ __all__ = [
     "read",
     "recast",
     "render",
+    "row",
+    "value_of",
 ]

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..lazy import LazyModule
-from . import writer
+from . import rows, writer
 from .members import AttributeMember, ChildMember, Member, TextMember
 from .model import ExtraAttributes, ExtraElements
 from .tables import NodeType, Plan
@@ -165,6 +165,7 @@ class VersionedType(NodeType):
     """The class of element classes of the second dialect.
 
     `qname=` is another spelling of `_qname`. A class without a docstring is described by its name in XML.
+    `init=` declares a constructor: see `rows.constructor`.
     """
 
     def __new__(
@@ -177,6 +178,8 @@ class VersionedType(NodeType):
 
     def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **kwargs: Any) -> None:
         kinds = {key: _kind(value) for key, value in body.items()}
+        if "init" in kwargs:
+            type.__setattr__(cls, "__init__", rows.constructor(cls, kwargs["init"]))
         super().__init__(name, bases, kinds)
         for key, kind in kinds.items():
             if (member := _member_of(key, kind)) is not None:
