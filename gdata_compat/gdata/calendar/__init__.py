@@ -7,6 +7,7 @@ from typing import Any as _Any
 from ... import atom
 from ... import gdata as gdata
 from ..._submodules import lazily as _lazily
+from ...engine.xml import Table as _Table
 from ...engine.xml import attribute as _attribute
 from ...engine.xml import child as _child
 from ...engine.xml import children as _children
@@ -517,7 +518,7 @@ class CalendarEventEntry(
         return self._link(WEB_CONTENT_LINK_REL)  # type: ignore[return-value]
 
 
-CalendarEventEntryLink._children = {atom.ELEMENT_TEMPLATE % "entry": ("entry", CalendarEventEntry)}
+CalendarEventEntryLink._children = _Table({atom.ELEMENT_TEMPLATE % "entry": ("entry", CalendarEventEntry)})
 
 
 class CalendarEventFeed(
