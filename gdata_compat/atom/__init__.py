@@ -523,7 +523,7 @@ class Feed(
     """atom:feed."""
 
     _tag, _namespace = "feed", ATOM_NAMESPACE
-    entry = children(Entry)
+    entry: list[_Any] = children(Entry)
 
 
 for _cls in (Entry, Feed):
