@@ -65,7 +65,7 @@ class GoogleOAuth2:
     def __post_init__(self) -> None:
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
@@ -81,7 +81,7 @@ class GoogleOAuth2:
     @cached_property
     def key(self) -> Any:
         """The service account's private key."""
-        return _KEY()
+        return _new_key()
 
     @property
     def service_account(self) -> dict[str, str]:
@@ -197,7 +197,14 @@ class GoogleOAuth2:
         return ElementTree.tostring(entry)
 
 
-def _KEY() -> Any:
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: Any) -> None:
+        """Say nothing of a client that has hung up."""
+
+
+def _new_key() -> Any:
     from cryptography.hazmat.primitives.asymmetric import rsa
 
     if not _keys:

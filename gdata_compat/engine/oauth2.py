@@ -296,10 +296,16 @@ class Token:
     ) -> Any:
         rewind = bearer.rewinder(parts)
         response = perform(signed)
-        if response.status != 401 or not self._renew(signed.get("Authorization")) or rewind is None:
+        if response.status != 401:
             return response
-        with contextlib.suppress(errors.TransportError):
-            response.read()  # to its end, so that the connection can be used again
+        try:
+            renewed = self._renew(signed.get("Authorization"))
+        except Exception:
+            _read_to_its_end(response)
+            raise
+        if not renewed or rewind is None:
+            return response
+        _read_to_its_end(response)
         rewind()
         return perform(sign())
 
@@ -329,6 +335,12 @@ class Token:
                     raise
                 return False
         return True
+
+
+def _read_to_its_end(response: Any) -> None:
+    """Read an answer that nobody gets, so that its connection can be used again."""
+    with contextlib.suppress(errors.TransportError):
+        response.read()
 
 
 def _feeds(credentials: Any) -> list[str]:

@@ -54,10 +54,16 @@ def client(token: oauth2.Token):
     return made
 
 
+def status(answer) -> int:
+    """The status of an answer that is read to its end."""
+    answer.read()
+    return answer.status
+
+
 #: A GET, as each generation does it; gives the status.
 CALLS = {
-    "first generation": lambda token: atom.service.AtomService.request(service(token), "GET", AUDIT).status,
-    "second generation": lambda token: client(token).get(AUDIT).status,
+    "first generation": lambda token: status(atom.service.AtomService.request(service(token), "GET", AUDIT)),
+    "second generation": lambda token: status(client(token).get(AUDIT)),
 }
 both_generations = pytest.mark.parametrize("get", CALLS.values(), ids=CALLS)
 
@@ -117,7 +123,7 @@ def test_every_kind_of_credentials_authorizes(make, get, google_oauth2, tmp_path
 def test_scopes_and_subject_can_be_added(google_oauth2, token):
     """`token` asks for other scopes, and for another user, than the credentials name."""
     made = oauth2.token(token.credentials, scopes=oauth2.EMAIL_AUDIT, subject="root@example.com")
-    client(made).get(AUDIT)
+    status(client(made).get(AUDIT))
     claims = google_oauth2.grants[0]
     assert (claims["scope"], claims["sub"]) == (oauth2.EMAIL_AUDIT, "root@example.com")
 
@@ -183,7 +189,7 @@ def _no_default(**_):
 def test_a_token_is_fetched_once(google_oauth2, token):
     """Later calls use the one that is there."""
     for _ in range(3):
-        client(token).get(AUDIT)
+        status(client(token).get(AUDIT))
     assert len(google_oauth2.grants) == 1
 
 
@@ -235,7 +241,7 @@ def test_the_body_is_sent_again(google_oauth2, token):
     google_oauth2.forget_tokens()
     request = atom.http_core.HttpRequest()
     request.add_body_part(ENTRY, "application/atom+xml")
-    client(token).post(AUDIT, http_request=request)
+    status(client(token).post(AUDIT, http_request=request))
     bodies = [one.body.decode() for one in google_oauth2.api_calls if one.method == "POST"]
     assert bodies == [ENTRY] * 6
 
@@ -276,12 +282,10 @@ def test_threads_share_one_refresh(google_oauth2, token):
     got: list[int] = []
 
     def call() -> None:
-        got.append(client(token).get(AUDIT).status)
+        got.append(status(client(token).get(AUDIT)))
 
     def all_at_once() -> None:
-        threads = [
-            threading.Thread(target=lambda: got.append(client(token).get(AUDIT).status)) for _ in range(10)
-        ]
+        threads = [threading.Thread(target=call) for _ in range(10)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -347,7 +351,7 @@ def test_refreshing_has_a_timeout(google_oauth2, token):
     transport.configure(timeout=0.2)
     try:
         with pytest.raises(errors.ConnectionTimedOut):
-            client(token).get(AUDIT)
+            status(client(token).get(AUDIT))
     finally:
         transport.configure(timeout=before)
 
@@ -374,7 +378,7 @@ def test_every_error_is_ours_outside(name, google_oauth2):
             raise _classes()[name]("what happened")
 
     with pytest.raises(errors.GdataCompatError, match="what happened") as caught:
-        client(oauth2.token(Failing())).get(AUDIT)
+        status(client(oauth2.token(Failing())).get(AUDIT))
     assert type(caught.value) is oauth2.ERRORS[name]
 
 
@@ -556,7 +560,7 @@ def test_no_repr_or_debug_output_has_the_token(google_oauth2, token, capsys):
     made.Get(AUDIT)
     other = client(token)
     other.http_client.debug = True
-    other.get(AUDIT)
+    status(other.get(AUDIT))
     shown = repr(token) + str(token) + "".join(capsys.readouterr())
     assert token.get_token_string() == "ya29.secret-1"
     assert ("ya29" in shown, "PRIVATE KEY" in shown, "(hidden)" in shown) == (False, False, True)
@@ -581,7 +585,7 @@ def test_a_service_with_a_token_is_copied(google_oauth2, token):
 def test_a_users_token_pickles(google_oauth2):
     """A user's credentials can be pickled, and so can a token of them."""
     made = pickle.loads(pickle.dumps(oauth2.from_authorized_user_info(google_oauth2.authorized_user)))
-    assert client(made).get(AUDIT).status == 200
+    assert status(client(made).get(AUDIT)) == 200
 
 
 def test_authorize_sets_the_token(google_oauth2, token):
