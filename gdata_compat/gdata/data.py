@@ -126,8 +126,17 @@ class LinkFinder(_data.LinkFinder):
 
     find_feed_link, get_feed_link = FindFeedLink, GetFeedLink = _data._finding(_G + "feed")
     find_post_link, get_post_link = FindPostLink, GetPostLink = _data._finding(_G + "post")
-    find_acl_link, get_acl_link = FindAclLink, GetAclLink = _data._finding(ACL_REL)
     find_previous_link, get_previous_link = FindPreviousLink, GetPreviousLink = _data._finding("previous")
+
+    def get_acl_link(self) -> _Any:
+        """The first link to who may do what, or gd:feedLink where the class knows those; None without one."""
+        links = [*self.link, *getattr(self, "feed_link", ())]
+        return next((link for link in links if link.rel == ACL_REL), None)
+
+    def find_acl_link(self) -> str | None:
+        """The address of the list of who may do what; None without one."""
+        found = self.get_acl_link()
+        return None if found is None else found.href
 
     def get_html_link(self) -> _data.Link | None:
         """The first link to the same as a page; None without one."""
@@ -139,6 +148,7 @@ class LinkFinder(_data.LinkFinder):
         return None if found is None else found.href
 
     FindHtmlLink, GetHtmlLink = find_html_link, get_html_link
+    FindAclLink, GetAclLink = find_acl_link, get_acl_link
 
 
 def _opensearch(name: str) -> tuple[str, str]:
