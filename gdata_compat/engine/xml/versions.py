@@ -164,7 +164,7 @@ def _member_of(name: str, kind: Any) -> Member | None:
 class VersionedType(NodeType):
     """The class of element classes of the second dialect.
 
-    `qname=` is another spelling of `_qname`. A class without a docstring is described by its name in XML.
+    `qname=` is another spelling of `_qname`. A class of ours without a docstring is described by its XML name.
     `init=` declares a constructor: see `rows.constructor`.
     """
 
@@ -173,7 +173,10 @@ class VersionedType(NodeType):
     ) -> VersionedType:
         if "qname" in kwargs:
             body["_qname"] = kwargs["qname"]
-            body.setdefault("__doc__", f"The element {pick(kwargs['qname'], 1)}.")
+        if "__doc__" not in body and body["__module__"].startswith("gdata_compat."):
+            names = (getattr(each, "_qname", None) for each in bases)
+            qname = body.get("_qname") or next(filter(None, names), None)
+            body["__doc__"] = f"The element {pick(qname, 1)}." if qname else f"The parts of {name}."
         return type.__new__(mcls, name, bases, body)
 
     def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **kwargs: Any) -> None:
