@@ -164,7 +164,8 @@ def _member_of(name: str, kind: Any) -> Member | None:
 class VersionedType(NodeType):
     """The class of element classes of the second dialect.
 
-    `qname=` is another spelling of `_qname`. A class of ours without a docstring is described by its XML name.
+    `qname=` is another spelling of `_qname`. A class of ours without a docstring
+    is described by its name in XML.
     `init=` declares a constructor: see `rows.constructor`.
     """
 
