@@ -1,4 +1,4 @@
-"""The legacy package `gdata.calendar_resource`: resources that are booked; its modules are `client` and `data`."""
+"""The legacy package `gdata.calendar_resource`: what calendars can book, in `client` and `data`."""
 
 from __future__ import annotations
 
