@@ -66,13 +66,18 @@ def test_a_pickle_of_python_2_says_what_it_said(name, data):
     assert told(pickles.loads(data)) == canonical(RECORDED[name]["said"])
 
 
-@pytest.mark.parametrize("name", MADE)
-@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+#: Python 3 pickles no io.StringIO, which an answer holds, by protocols 0 and 1.
+WAYS = [
+    (name, protocol)
+    for name in MADE
+    for protocol in range(2 if name == "HttpResponse" else 0, pickle.HIGHEST_PROTOCOL + 1)
+]
+
+
+@pytest.mark.parametrize(("name", "protocol"), WAYS)
 def test_ours_round_trip(name, protocol):
     """Pickles of every protocol say the same, read by `pickle` and by the reader that admits little."""
     made = MADE[name]()
-    if name == "HttpResponse" and protocol < 2:
-        pytest.skip("Python 3 pickles no io.StringIO by protocols 0 and 1")
     data = pickle.dumps(made, protocol)
     assert [told(pickle.loads(data)), told(pickles.loads(data))] == [told(made)] * 2
 
