@@ -75,3 +75,20 @@ def test_a_member_declared_later_is_known() -> None:
 def test_nothing_is_read_before_a_look() -> None:
     """An object holds its element and nothing else until somebody looks."""
     assert set(vars(core.parse("<x><y/></x>", core.XmlElement))) == {"_held", "_qname"}
+
+
+def test_a_member_that_a_class_gets_later_is_one_of_its_subclasses() -> None:
+    """What is declared after classes were used counts for those below as well, and goes away again."""
+
+    class Above(core.XmlElement):
+        _qname = "a"
+        first = "first"
+
+    class Below(Above):
+        pass
+
+    Below(first="1")
+    Above.second = "second"  # type: ignore[attr-defined]
+    with_both = Below(first="1", second="2").to_string()
+    del Above.second  # type: ignore[attr-defined]
+    assert [with_both, Below._list_xml_members()] == ['<a first="1" second="2"/>', [("first", "first")]]

@@ -190,15 +190,29 @@ class VersionedType(NodeType):
                 type.__setattr__(cls, key, member)
 
     def members(cls) -> dict[str, Member]:
-        """The declared members by name, in the order of their names."""
-        found: dict[str, Member] = {}
-        for base in reversed(cls.__mro__):
-            for name, value in vars(base).items():
-                if isinstance(value, (_Attribute, _Child, _Versioned)):
-                    found[name] = value
-                else:
-                    found.pop(name, None)
-        return dict(sorted(found.items()))
+        """The declared members by name, in the order of their names; not to be changed."""
+        known: dict[str, Member] | None = cls.__dict__.get("_known")
+        if known is None:
+            found: dict[str, Member] = {}
+            for base in reversed(cls.__mro__):
+                for name, value in vars(base).items():
+                    if isinstance(value, (_Attribute, _Child, _Versioned)):
+                        found[name] = value
+                    else:
+                        found.pop(name, None)
+            known = dict(sorted(found.items()))
+            type.__setattr__(cls, "_known", known)
+        return known
+
+    def _forget_plans(cls) -> None:
+        super()._forget_plans()
+        cls._forget_members()
+
+    def _forget_members(cls) -> None:
+        type.__setattr__(cls, "_known", None)
+        subclasses: list[VersionedType] = type.__subclasses__(cls)
+        for each in subclasses:
+            each._forget_members()
 
     def _rows(cls, version: int = 1) -> list[tuple[str, AttributeMember | ChildMember]]:
         bound = [m.at(version) if isinstance(m, _Versioned) else m for m in cls.members().values()]
