@@ -62,6 +62,22 @@ def test_bytes_members_are_in_the_given_encoding() -> None:
     assert element.to_string(encoding="utf-16") == "<x>&#948;</x>"
 
 
+def test_an_object_may_have_a_name_of_its_own() -> None:
+    """`_qname` set on an object of a named class names that object, new or read, as observed on 2.0.18."""
+
+    class Foo(core.XmlElement):
+        _qname = "{u}foo"
+
+    class Parent(core.XmlElement):
+        _qname = "parent"
+        foo = Foo
+
+    new, read = Parent(foo=Foo(text="1")), core.parse('<parent><a:foo xmlns:a="u">1</a:foo></parent>', Parent)
+    for parent in (new, read):
+        parent.foo._qname = "bar"
+    assert [str(new), str(read)] == ["<parent><bar>1</bar></parent>"] * 2
+
+
 def test_a_member_declared_later_is_known() -> None:
     """A class attribute set on a finished class declares a member."""
 

@@ -153,7 +153,9 @@ class _Text:
         """Writes an object from its members."""
         parts = self.parts
         values = node.__dict__ if node._held is None and not plan.written_by_name else _values(node, plan)
-        if plan.known_name is None:
+        if "_qname" in node.__dict__:  # a name of the object's own
+            name = self.name(node._element_name(self.version))
+        elif plan.known_name is None:
             name = self.name(plan.tag or node._element_name(self.version))
         else:
             namespace, prefix, name = plan.known_name
