@@ -210,7 +210,7 @@ class VersionedType(NodeType):
 
     def _forget_members(cls) -> None:
         type.__setattr__(cls, "_known", None)
-        subclasses: list[VersionedType] = type.__subclasses__(cls)
+        subclasses: Any = type.__subclasses__(cls)  # type: ignore[arg-type]
         for each in subclasses:
             each._forget_members()
 
