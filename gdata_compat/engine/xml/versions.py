@@ -210,7 +210,7 @@ class VersionedType(NodeType):
 
     def _forget_members(cls) -> None:
         type.__setattr__(cls, "_known", None)
-        subclasses: Any = type.__subclasses__(cls)  # type: ignore[arg-type]
+        subclasses: Any = type.__subclasses__(cls)
         for each in subclasses:
             each._forget_members()
 

@@ -1,0 +1,222 @@
+# -*- coding: utf-8 -*-
+"""What 2.0.18's CalendarClient asks for, gives and raises; runs on Python 2.7 and, on our modules, on 3.
+
+    PYTHONPATH=LIBRARY python2.7 calendar_client.py FOLDER_OF_SEEING > calendar_client.json
+
+tests/gdata/calendar/test_client.py runs the same scenes on ours and compares.
+"""
+
+# ruff: noqa - runs on Python 2.7 too
+from __future__ import unicode_literals
+
+import importlib
+import io
+import json
+import sys
+
+try:
+    import gdata_compat
+
+    ROOT = "gdata_compat."
+except ImportError:
+    ROOT = ""
+
+if __name__ == "__main__":
+    sys.path[0] = sys.argv[1]
+
+import seeing
+
+
+def module(name):
+    return importlib.import_module(str(ROOT + name))
+
+
+core, data, gd, calendar, client_of, http_core, gauth = [
+    module(name)
+    for name in (
+        "atom.core", "atom.data", "gdata.data", "gdata.calendar.data", "gdata.calendar.client",
+        "atom.http_core", "gdata.gauth",
+    )
+]
+
+NS = 'xmlns="http://www.w3.org/2005/Atom" xmlns:gd="http://schemas.google.com/g/2005"'
+NS += ' xmlns:gCal="http://schemas.google.com/gCal/2005" xmlns:gAcl="http://schemas.google.com/acl/2007"'
+ENTRY = '<entry %s gd:etag="&quot;E&quot;"><id>http://x/1</id><title>T</title>' % NS
+ENTRY += '<link rel="edit" href="https://www.google.com/calendar/feeds/default/private/full/1"/>'
+ENTRY += '<gd:when startTime="2006-03-30T22:00:00.000Z"><gd:reminder minutes="10" method="alert"/></gd:when>'
+ENTRY += '<gd:who email="a@b" valueString="A"/><gCal:uid value="u"/><gCal:timezone value="Europe/Oslo"/>'
+ENTRY += '<gAcl:scope type="user" value="a@b"/><gAcl:role value="owner"/></entry>'
+FEED = "<feed %s><title>all</title>%s</feed>" % (NS, ENTRY)
+
+
+class Answers(object):
+    """An HTTP client that notes what it is asked for, and gives one answer."""
+
+    def __init__(self, body, status=200, reason="OK", headers=None):
+        self.given = [status, reason, headers or {}, body]
+        self.asked = []
+
+    def request(self, http_request):
+        headers = dict((text(k), text(v)) for k, v in http_request.headers.items())
+        for name in ("User-Agent", "Content-Length"):
+            headers.pop(name, None)
+        body = b"".join(part.read() if hasattr(part, "read") else encoded(part) for part in http_request._body_parts)
+        said = body.decode("utf-8", "replace")
+        if said.startswith("<"):
+            said = seeing.tree(body.decode("utf-8"))
+        address, _, query = text(str(http_request.uri)).partition("?")
+        # The order of the parameters was that of a dict of Python 2.
+        self.asked.append([http_request.method, address, sorted(query.split("&")), headers, said])
+        status, reason, answered, body = self.given
+        return http_core.HttpResponse(status, str(reason), answered, encoded(body))
+
+
+def text(value):
+    return value.decode("utf-8") if isinstance(value, bytes) else value
+
+
+def encoded(value):
+    return value if isinstance(value, bytes) else value.encode("utf-8")
+
+
+def shown(value):
+    if isinstance(value, core.XmlElement):
+        return [type(value).__name__, seeing.said(value)]
+    if hasattr(value, "read"):
+        return ["answer", text(value.read())]
+    return value if value is None or isinstance(value, (bool, int)) else text(str(value))
+
+
+def call(method, *arguments, **named):
+    """What a call asks for, and what comes of it."""
+    answers = Answers(*named.pop("answer", (FEED,)))
+    made = client_of.CalendarClient(**dict((str(k), v) for k, v in named.pop("client", {}).items()))
+    made.http_client = answers
+    made.auth_token = gauth.ClientLoginToken("login")
+    made.host = named.pop("host", None)
+    try:
+        said = shown(getattr(made, method)(*arguments, **dict((str(key), each) for key, each in named.items())))
+    except Exception as error:
+        said = ["raises", type(error).__name__]
+    return [answers.asked, said]
+
+
+def parsed(cls):
+    return core.parse(ENTRY.encode("utf-8"), cls)
+
+
+ENTRY_ANSWER = {"answer": (ENTRY,)}
+CREATED = {"answer": (ENTRY, 201, "Created")}
+URI = "https://www.google.com/calendar/feeds/default/private/full/1"
+
+
+def scene_uris():
+    made, seen = client_of.CalendarClient(), []
+    for row in ((), ("c@x",), ("c", "public", "basic"), ("c", "private", "full", "http"), ("c", "private", "full", None)):
+        seen.append([text(getattr(made, name)(*row)) for name in ("get_calendar_event_feed_uri", "GetCalendarEventFeedUri")])
+    for row in ((), ("allcalendars/",), ("owncalendars/", "basic"), ("x/", "full", "http"), ("", "full", None)):
+        seen.append([text(getattr(made, name)(*row)) for name in ("get_calendar_feed_uri", "GetCalendarFeedUri")])
+    other = client_of.CalendarClient("d", "token", source=str("s"))
+    return seen + [[other.domain, other.auth_token, other.source, other.host, other.contact_list, other.ssl, other.server]]
+
+
+def scene_reading():
+    seen = []
+    for name in ("get_all_calendars_feed", "GetAllCalendarsFeed", "get_own_calendars_feed", "GetOwnCalendarsFeed"):
+        seen.append(call(name))
+        seen.append(call(name, desired_class=gd.GDFeed))
+    for name in ("get_calendars_feed", "GetCalendarsFeed", "get_calendar_event_feed", "GetCalendarEventFeed", "get_calendar_acl_feed", "GetCalendarAclFeed"):
+        seen.append(call(name, "https://www.google.com/calendar/feeds/other"))
+        seen.append(call(name, "/calendar/feeds/other", host="h"))
+        seen.append(call(name, "/calendar/feeds/other"))
+        seen.append(call(name))
+    for name in ("get_calendar_entry", "GetCalendarEntry", "get_calendar_acl_entry", "GetCalendarAclEntry", "get_event_entry", "GetEventEntry"):
+        seen.append(call(name, URI, **ENTRY_ANSWER))
+        seen.append(call(name, URI, desired_class=gd.GDEntry, **ENTRY_ANSWER))
+    query = client_of.CalendarEventQuery(start_min="2006-01-01", text_query="q", max_results=2)
+    seen.append(call("get_calendar_event_feed", q=query))
+    seen.append(call("get_calendar_event_feed", query=query))
+    for answer in (("no", 404, "Not Found"), ("", 304, "Not Modified"), ("x", 401, "Unauthorized"), ("", 302, "Moved")):
+        seen.append(call("get_event_entry", URI, answer=answer))
+    return seen
+
+
+def scene_writing():
+    seen = []
+    event = calendar.CalendarEventEntry(title=data.Title(text="new"))
+    acl = calendar.CalendarAclEntry(title=data.Title(text="acl"))
+    entry = calendar.CalendarEntry(title=data.Title(text="calendar"))
+    for name, given in (
+        ("insert_event", event), ("InsertEvent", event), ("insert_acl_entry", acl), ("InsertAclEntry", acl),
+        ("insert_calendar", entry), ("InsertCalendar", entry),
+        ("insert_calendar_subscription", entry), ("InsertCalendarSubscription", entry),
+    ):
+        seen.append(call(name, given, **CREATED))
+        seen.append(call(name, given, "https://www.google.com/calendar/feeds/other", **CREATED))
+        seen.append(call(name, given, insert_uri="/calendar/feeds/other", host="h", **CREATED))
+    for name in ("update", "Update"):
+        for cls in (calendar.CalendarEventEntry, calendar.CalendarEntry, calendar.CalendarAclEntry):
+            seen.append(call(name, parsed(cls), **ENTRY_ANSWER))
+        seen.append(call(name, parsed(calendar.CalendarEventEntry), force=True, **ENTRY_ANSWER))
+        seen.append(call(name, parsed(calendar.CalendarEventEntry), uri="https://www.google.com/x", **ENTRY_ANSWER))
+        seen.append(call(name, calendar.CalendarEventEntry(), **ENTRY_ANSWER))
+    for name in ("delete", "Delete"):
+        seen.append(call(name, parsed(calendar.CalendarEventEntry), answer=("",)))
+        seen.append(call(name, parsed(calendar.CalendarEventEntry), force=True, answer=("",)))
+        seen.append(call(name, URI, answer=("",)))
+    return seen
+
+
+def scene_batches():
+    feed, seen = calendar.CalendarEventFeed(), []
+    feed.add_insert(entry=calendar.CalendarEventEntry(title=data.Title(text="n")), batch_id_string="1")
+    feed.add_delete(url_string="http://x/1", batch_id_string="2")
+    for name in ("execute_batch", "ExecuteBatch"):
+        seen.append(call(name, feed, client_of.DEFAULT_BATCH_URL))
+        seen.append(call(name, feed, "/x", host="h"))
+        seen.append(call(name, feed, "https://www.google.com/b", desired_class=gd.BatchFeed))
+    return seen
+
+
+def scene_queries():
+    seen = []
+    names = "feed ctz fields futureevents max_attendees orderby recurrence_expansion_start recurrence_expansion_end"
+    names += " singleevents showdeleted showhidden sortorder start_min start_max updated_min text_query nothing"
+    rows = [{}] + [{name: "v"} for name in names.split()] + [dict((name, "w") for name in names.split())]
+    for row in rows:
+        row = dict((str(key), str(value)) for key, value in row.items())
+        for method in ("modify_request", "ModifyRequest"):
+            query = client_of.CalendarEventQuery(**row)
+            request = http_core.HttpRequest(http_core.Uri(path="/p"))
+            getattr(query, method)(request)
+            members = dict((key, shown(value)) for key, value in vars(query).items() if key != "custom_parameters")
+            seen.append([members, sorted(request.uri.query.items()), request.uri.path])
+    return seen
+
+
+def scene_entries():
+    """Members and XML of every kind of entry and feed."""
+    seen = []
+    for name in "CalendarEventEntry CalendarEntry CalendarAclEntry CalendarCommentEntry SettingsEntry".split():
+        entry = parsed(getattr(calendar, name))
+        seen.append([shown(entry), seeing.tree(entry.to_string()), seeing.tree(entry.to_string(2))])
+    for name in "CalendarEventFeed CalendarFeed CalendarAclFeed CalendarCommentFeed CalendarSettingsFeed".split():
+        feed = core.parse(FEED.encode("utf-8"), getattr(calendar, name))
+        seen.append([shown(feed), seeing.tree(feed.to_string()), seeing.tree(feed.to_string(2))])
+    made = calendar.CalendarEventEntry(
+        when=[calendar.When(start="s", end="e", reminder=[gd.Reminder(minutes="5")])],
+        who=[gd.Who(email="a@b")], where=[gd.Where(value="w")], uid=calendar.IcalUIDProperty(value="u"),
+    )
+    for row in ((), ("t", "h", "ty", calendar.WebContent(url="u"))):
+        link = calendar.WebContentLink(*row)
+        seen.append([shown(link), seeing.tree(link.to_string())])
+    for text in ("<link xmlns='http://www.w3.org/2005/Atom'/>", "<link xmlns='http://www.w3.org/2005/Atom' rel='x'/>"):
+        link = core.parse(text, calendar.WebContentLink)
+        seen.append([shown(link), seeing.tree(link.to_string())])
+    return seen + [shown(made), seeing.tree(made.to_string())]
+
+
+if __name__ == "__main__":
+    found = dict((name[6:], run()) for name, run in sorted(globals().items()) if name.startswith("scene_"))
+    written = json.dumps(found, sort_keys=True, separators=(",", ":"))
+    sys.stdout.write(written.replace("]],[[", "]],\n[[") + "\n")
