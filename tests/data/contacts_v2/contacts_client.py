@@ -9,27 +9,14 @@ tests/gdata/contacts/test_client.py runs the same scenes on ours and compares.
 # ruff: noqa - runs on Python 2.7 too
 from __future__ import unicode_literals
 
-import importlib
 import io
-import json
 import sys
-
-try:
-    import gdata_compat
-
-    ROOT = "gdata_compat."
-except ImportError:
-    ROOT = ""
 
 if __name__ == "__main__":
     sys.path[0] = sys.argv[1]
 
 import seeing
-
-
-def module(name):
-    return importlib.import_module(str(ROOT + name))
-
+from calls import Answers, encoded, main, module, shown, text
 
 core, data, gd, contacts, client_of, http_core, gauth = [
     module(name)
@@ -47,44 +34,6 @@ ENTRY += '<link rel="edit" href="https://www.google.com/m8/feeds/contacts/defaul
 ENTRY += '<link rel="%s" href="https://www.google.com/m8/feeds/photos/media/default/1"/>' % PHOTO
 ENTRY += '<gd:name><gd:fullName>F\u00e9</gd:fullName></gd:name><gContact:birthday when="2009-01-01"/></entry>'
 FEED = "<feed %s><title>all</title>%s</feed>" % (NS, ENTRY)
-
-
-class Answers(object):
-    """An HTTP client that notes what it is asked for, and gives one answer."""
-
-    def __init__(self, body, status=200, reason="OK", headers=None):
-        self.given = [status, reason, headers or {}, body]
-        self.asked = []
-
-    def request(self, http_request):
-        headers = dict((text(k), text(v)) for k, v in http_request.headers.items())
-        for name in ("User-Agent", "Content-Length"):
-            headers.pop(name, None)
-        body = b"".join(part.read() if hasattr(part, "read") else encoded(part) for part in http_request._body_parts)
-        said = body.decode("utf-8", "replace")
-        if said.startswith("<"):
-            said = seeing.tree(body.decode("utf-8"))
-        address, _, query = text(str(http_request.uri)).partition("?")
-        # The order of the parameters was that of a dict of Python 2.
-        self.asked.append([http_request.method, address, sorted(query.split("&")), headers, said])
-        status, reason, answered, body = self.given
-        return http_core.HttpResponse(status, str(reason), answered, encoded(body))
-
-
-def text(value):
-    return value.decode("utf-8") if isinstance(value, bytes) else value
-
-
-def encoded(value):
-    return value if isinstance(value, bytes) else value.encode("utf-8")
-
-
-def shown(value):
-    if isinstance(value, core.XmlElement):
-        return [type(value).__name__, seeing.said(value)]
-    if hasattr(value, "read"):
-        return ["answer", text(value.read())]
-    return value if value is None or isinstance(value, (bool, int)) else text(str(value))
 
 
 def call(method, *arguments, **named):
@@ -275,6 +224,4 @@ def settings():
 
 
 if __name__ == "__main__":
-    found = dict((name[6:], run()) for name, run in sorted(globals().items()) if name.startswith("scene_"))
-    written = json.dumps(found, sort_keys=True, separators=(",", ":"))
-    sys.stdout.write(written.replace("]],[[", "]],\n[[") + "\n")
+    main(globals())
