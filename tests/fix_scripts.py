@@ -1,4 +1,4 @@
-"""Scripts in tests/data that run with ours and with 2.0.18: `scene_...` functions, and a recording beside them.
+"""Scripts in tests/data that both libraries run: `scene_...` functions, with a recording beside them.
 
 A script lies at tests/data/FOLDER/NAME.py, what 2.0.18 gave at NAME.json; the script says how it was made.
 """
