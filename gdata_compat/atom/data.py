@@ -46,8 +46,8 @@ class LinkFinder:
         return None if found is None else found.href
 
     def get_link(self, rel: str | None) -> Link | None:
-        """The first link with that relation; None without one."""
-        return next((link for link in self.link if link.rel == rel), None)
+        """The first link with that relation and an address; None without one."""
+        return next((link for link in self.link if link.rel == rel and link.href), None)
 
     FindUrl, GetLink = find_url, get_link
     find_self_link, get_self_link = FindSelfLink, GetSelfLink = _finding("self")

@@ -130,8 +130,8 @@ class LinkFinder(_data.LinkFinder):
 
     def get_acl_link(self) -> _Any:
         """The first link to who may do what, or gd:feedLink where the class knows those; None without one."""
-        links = [*self.link, *getattr(self, "feed_link", ())]
-        return next((link for link in links if link.rel == ACL_REL), None)
+        links = (link for link in getattr(self, "feed_link", ()) if link.rel == ACL_REL)
+        return self.get_link(ACL_REL) or next(links, None)
 
     def find_acl_link(self) -> str | None:
         """The address of the list of who may do what; None without one."""

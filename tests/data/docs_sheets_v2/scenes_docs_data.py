@@ -126,5 +126,21 @@ def links(lib):
     names = "find_publish_link FindPublishLink get_publish_link GetPublishLink"
     for part in each("links", [(name, lambda name=name: getattr(revision(), name)()) for name in names.split()]):
         yield part
+    for part in each("links", [("without an address", lambda: unaddressed(lib))]):
+        yield part
     for part in each("links", [("publish, without", lambda: data.Revision().find_publish_link())]):
         yield part
+
+
+def unaddressed(lib):
+    """What finds a link passes over those without an address, but not over a gd:feedLink without one."""
+    data, link, acl = lib.gdata_docs_data, lib.atom_data.Link, lib.gdata_data.ACL_REL
+    feed_link = lib.gdata_data.FeedLink
+    made = data.Resource(
+        link=[link(rel="self"), link(rel="self", href="here"), link(rel="edit"), link(rel="edit", href=""), link(rel=acl)]
+        + [link(rel="alternate", type="text/html"), link(rel="alternate", type="text/html", href="there")]
+    )
+    names = "find_self_link find_edit_link get_edit_link get_acl_link find_acl_link find_html_link get_html_link".split()
+    found = [[name, getattr(made, name)()] for name in names]
+    made.feed_link = [feed_link(rel=acl), feed_link(rel=acl, href="list")]
+    return found + [made.get_acl_link(), made.find_acl_link(), made.get_acl_feed_link()]
