@@ -11,6 +11,8 @@ SCRIPT = """
 import gdata_compat.gdata.apps.service
 import gdata_compat.gdata.apps as apps
 import gdata_compat.gdata.apps.data
+import gdata_compat.gdata.docs.client
+import gdata_compat.gdata.spreadsheets.client
 
 first = apps.UserEntry()
 reveal_type(first.login)                # Login | None
@@ -33,6 +35,12 @@ reveal_type(second.find_edit_link())    # str | None
 reveal_type(second.get_id())            # str | None
 if second.name:
     reveal_type(second.name.given_name) # str | None
+
+resources = gdata_compat.gdata.docs.client.DocsClient().get_resources()
+reveal_type(resources)                  # ResourceFeed
+reveal_type(resources.entry)            # list[Resource]
+rows = gdata_compat.gdata.spreadsheets.client.SpreadsheetsClient().get_list_feed("key", "od6")
+reveal_type(rows.entry[0].to_dict())    # dict[str, str | None]
 """
 
 

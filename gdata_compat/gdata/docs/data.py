@@ -187,7 +187,7 @@ class AclEntry(_acl.AclEntry, _data.BatchEntry):
     GetInstance = get_instance
 
 class AclFeed(_acl.AclFeed):
-    entry = _children(AclEntry)  # type: ignore[assignment]  # entries that batches take too
+    entry: list[AclEntry] = _children(AclEntry)  # type: ignore[assignment]  # entries that batches take too
 
 class AdditionalRoleSet(_XmlElement, qname=DOCUMENTS_TEMPLATE % "additionalRoleSet"):
     additional_role = _children(_acl.AclAdditionalRole)
@@ -265,7 +265,7 @@ class Resource(_data.BatchEntry, CategoryFinder):
     InCollections = in_collections
 
 class ResourceFeed(_data.BatchFeed):
-    entry = _children(Resource)
+    entry: list[Resource] = _children(Resource)
 
 class Publish(_XmlElement, qname=DOCUMENTS_TEMPLATE % "publish"):
     value = _attribute("value")
@@ -285,7 +285,7 @@ class Revision(_data.GDEntry):
     find_publish_link, get_publish_link = FindPublishLink, GetPublishLink = _atom._finding(PUBLISH_LINK_REL)
 
 class RevisionFeed(_data.GDFeed):
-    entry = _children(Revision)
+    entry: list[Revision] = _children(Revision)
 
 class Changestamp(_XmlElement, qname=DOCUMENTS_TEMPLATE % "changestamp"):
     value = _attribute("value")
@@ -295,7 +295,7 @@ class Change(Resource):
     removed = _child(Removed)
 
 class ChangeFeed(_data.GDFeed):
-    entry = _children(Change)
+    entry: list[Change] = _children(Change)
 
 class ExportFormat(_XmlElement, qname=DOCUMENTS_TEMPLATE % "exportFormat"):
     source = _attribute("source")

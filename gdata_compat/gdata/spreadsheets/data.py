@@ -83,7 +83,7 @@ class Spreadsheet(_data.GDEntry):
     get_spreadsheet_key = GetSpreadsheetKey = _key
 
 class SpreadsheetsFeed(_data.GDFeed):
-    entry = _children(Spreadsheet)
+    entry: list[Spreadsheet] = _children(Spreadsheet)
 
 class WorksheetEntry(_data.GDEntry):
     """A worksheet of a spreadsheet."""
@@ -93,7 +93,7 @@ class WorksheetEntry(_data.GDEntry):
     get_worksheet_id = GetWorksheetId = _key
 
 class WorksheetsFeed(_data.GDFeed):
-    entry = _children(WorksheetEntry)
+    entry: list[WorksheetEntry] = _children(WorksheetEntry)
 
 class Table(_data.GDEntry):
     """A part of a worksheet whose rows are records."""
@@ -104,7 +104,7 @@ class Table(_data.GDEntry):
     get_table_id = GetTableId = _key_or_none
 
 class TablesFeed(_data.GDFeed):
-    entry = _children(Table)
+    entry: list[Table] = _children(Table)
 
 class Record(_data.GDEntry):
     """A row of a table; its fields come in the order of the table's columns."""
@@ -129,7 +129,7 @@ class Record(_data.GDEntry):
     ValueForIndex, ValueForName = value_for_index, value_for_name
 
 class RecordsFeed(_data.GDFeed):
-    entry = _children(Record)
+    entry: list[Record] = _children(Record)
 
 class ListRow(_XmlElement, qname=f"{{{_ns.SPREADSHEETS_EXTENDED}}}%s"):
     """A value of a row; the column is set by `value._qname = value._qname % 'column'`."""
@@ -162,7 +162,7 @@ class ListEntry(_data.GDEntry):
             self.set_value(column, value)
 
 class ListsFeed(_data.GDFeed):
-    entry = _children(ListEntry)
+    entry: list[ListEntry] = _children(ListEntry)
 
 class CellEntry(_data.BatchEntry):
     cell = _child(Cell)
@@ -170,7 +170,7 @@ class CellEntry(_data.BatchEntry):
 class CellsFeed(_data.BatchFeed):
     """The cells of a worksheet, or changes of them to send at once."""
 
-    entry = _children(CellEntry)
+    entry: list[CellEntry] = _children(CellEntry)
 
     def add_set_cell(self, row: int | str, col: int | str, input_value: str) -> CellsFeed:
         """Adds the order to put a value or formula into a cell, counted from 1; gives the feed."""
