@@ -12,7 +12,7 @@ from typing import Any
 
 from .. import errors
 from . import redact, routing
-from .proxies import is_local
+from .proxies import is_local, proxy_for
 from .urls import split
 
 __all__ = ["EVERYWHERE", "check", "check_way", "covers", "is_for", "origin", "place", "rewinder"]
@@ -22,10 +22,14 @@ EVERYWHERE = "http"
 
 Servers = frozenset[routing.Server]
 
+#: Whose names are below one of Google's, and whose machines are its customers': Compute Engine's.
+_RENTED = ".bc.googleusercontent.com"
+
 
 def is_for(host: str, servers: Servers) -> bool:
     """Tell whether a token of Google's may go to a host at all."""
-    return is_local(host) or routing.is_google(host) or any(host == server.host for server in servers)
+    googles = routing.is_google(host) and not host.endswith(_RENTED)
+    return googles or is_local(host) or any(host == server.host for server in servers)
 
 
 def check(url: str, servers: Servers) -> None:
@@ -44,14 +48,31 @@ def check_way(scheme: str, host: str, origin: str, servers: Servers) -> None:
     server = routing.route_for(host)
     if server is not None:
         scheme, host, origin = server.scheme, server.host, server.origin
-    if scheme == "https" or is_local(host) or any(each.origin == origin for each in servers):
+    if scheme == "https" or any(_with_port(each.origin) == _with_port(origin) for each in servers):
         return
     cure = "use https: a service or client does when `ssl = True` is set on it"
-    if not routing.is_google(host):
+    if is_local(host):
+        # What stands in for Google on this machine is never called through a proxy.
+        if server is not None or not _is_proxied(origin):
+            return
+        cure = f"the proxy of $http_proxy would get it; add {host} to $no_proxy"
+    elif not routing.is_google(host):
         cure = f"name the server when the token is made, servers=[{origin!r}], if that is wanted"
     raise errors.TokenWithheld(
         f"the token was not sent to {origin}, where everybody on the way could read it: {cure}"
     )
+
+
+def _with_port(origin: str) -> str:
+    """Give an address of plain HTTP with its port, written out or not."""
+    return f"{origin}:80" if place(origin)[2] is None else origin
+
+
+def _is_proxied(origin: str) -> bool:
+    """Tell whether plain HTTP to an address may go through another machine."""
+    _, host, port, _ = place(origin)
+    proxy = proxy_for("http", host, port)
+    return proxy is not None and not is_local(place(proxy.url)[1])
 
 
 _HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]", re.I)

@@ -92,7 +92,7 @@ _CURES = {
 
 
 def from_service_account_file(
-    filename: Any, scopes: str | Iterable[str], subject: str | None = None, servers: Iterable[str] = ()
+    filename: Any, scopes: str | Iterable[str], subject: str | None = None, servers: str | Iterable[str] = ()
 ) -> Token:
     """Make a token of a service account's key file, in JSON as Google hands it out.
 
@@ -110,7 +110,7 @@ def from_service_account_info(
     info: Mapping[str, Any],
     scopes: str | Iterable[str],
     subject: str | None = None,
-    servers: Iterable[str] = (),
+    servers: str | Iterable[str] = (),
 ) -> Token:
     """Make a token of what a service account's key file holds; as `from_service_account_file`."""
     made: Any = _service_account.Credentials.from_service_account_info
@@ -120,7 +120,7 @@ def from_service_account_info(
 
 
 def from_authorized_user_file(
-    filename: Any, scopes: str | Iterable[str] | None = None, servers: Iterable[str] = ()
+    filename: Any, scopes: str | Iterable[str] | None = None, servers: str | Iterable[str] = ()
 ) -> Token:
     """Make a token of a file with a user's consent: client ID, client secret and refresh token, in JSON.
 
@@ -134,7 +134,7 @@ def from_authorized_user_file(
 
 
 def from_authorized_user_info(
-    info: Mapping[str, Any], scopes: str | Iterable[str] | None = None, servers: Iterable[str] = ()
+    info: Mapping[str, Any], scopes: str | Iterable[str] | None = None, servers: str | Iterable[str] = ()
 ) -> Token:
     """Make a token of what an authorized user's file holds; as `from_authorized_user_file`."""
     made: Any = _user_credentials.Credentials.from_authorized_user_info
@@ -144,7 +144,7 @@ def from_authorized_user_info(
 
 
 def application_default(
-    scopes: str | Iterable[str] | None = None, subject: str | None = None, servers: Iterable[str] = ()
+    scopes: str | Iterable[str] | None = None, subject: str | None = None, servers: str | Iterable[str] = ()
 ) -> Token:
     """Make a token of the machine's own credentials, where google-auth finds them.
 
@@ -163,13 +163,14 @@ def token(
     *,
     scopes: str | Iterable[str] | None = None,
     subject: str | None = None,
-    servers: Iterable[str] = (),
+    servers: str | Iterable[str] = (),
 ) -> Token:
     """Make a token of any credentials of google-auth.
 
     `scopes` and `subject`, if given, are asked for in place of the credentials' own; the credentials have to
-    be of a kind that can do that, or CredentialsError is raised. `servers` are addresses, such as
-    "http://gdata.internal:8080", of servers that may get the token besides Google's and this machine.
+    be of a kind that can do that, or CredentialsError is raised. `servers` is an address, such as
+    "http://gdata.internal:8080", or several, of servers that may get the token besides Google's and this
+    machine.
     """
     if not hasattr(credentials, "before_request"):
         raise errors.CredentialsError(
@@ -210,10 +211,11 @@ class Token:
     credentials that are addresses of feeds, and every URL where there is none.
     """
 
-    def __init__(self, credentials: Any, servers: Iterable[str] = ()) -> None:
+    def __init__(self, credentials: Any, servers: str | Iterable[str] = ()) -> None:
         self.credentials = credentials
         self.scopes = _feeds(credentials) or [bearer.EVERYWHERE]
-        self._servers = frozenset(map(routing.parse_server, servers))
+        named = [servers] if isinstance(servers, str) else servers
+        self._servers = frozenset(map(routing.parse_server, named))
         self._lock = threading.Lock()
 
     def __getstate__(self) -> dict[str, Any]:

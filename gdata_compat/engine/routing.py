@@ -116,7 +116,7 @@ def parse_server(url: str) -> Server:
         raise ValueError(
             f"a server's address reads like http://127.0.0.1:8080, without a path; {url!r} does not"
         )
-    return Server(scheme, host, int(port) if port else None)
+    return Server(scheme, host.lower(), int(port) if port else None)
 
 
 def route_to(server_url: str | None) -> None:

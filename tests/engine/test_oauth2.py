@@ -412,6 +412,8 @@ ALLOWED = {
     "https://example.com#.google.com/": False,
     "https://127.0.0.1.example.com/": False,
     "ftp://www.google.com/": False,
+    "https://4.3.2.1.bc.googleusercontent.com/": False,
+    "https://lh3.googleusercontent.com/": True,
 }
 
 
@@ -494,6 +496,40 @@ def test_a_refresh_token_does_not_go_out_plain(google_oauth2, token):
     routing.route_to("http://stand-in.example:8080")
     with pytest.raises(errors.TokenWithheld):
         token._renew(None)
+
+
+@pytest.mark.parametrize(
+    ("servers", "url"),
+    [
+        ("http://named.example:8080", "http://named.example:8080/x"),
+        (["http://Named.Example:8080"], "http://named.example:8080/x"),
+        (["http://named.example:80"], "http://named.example/x"),
+        (["http://named.example"], "http://named.example:80/x"),
+    ],
+    ids=["one, no list", "capitals", "port in the name", "port in the URL"],
+)
+def test_a_server_is_named_in_any_spelling(servers, url, clean_wire):
+    """Capitals in a host, and a port that goes without saying, make no other server."""
+    made = oauth2.token(google.oauth2.credentials.Credentials("bare"), servers=servers)
+    assert made._headers("GET", url)["Authorization"] == "Bearer bare"
+
+
+@pytest.mark.parametrize(
+    ("variables", "may"),
+    [
+        ({"http_proxy": "http://proxy.example:3128"}, False),
+        ({"http_proxy": "http://proxy.example:3128", "no_proxy": "localhost"}, True),
+        ({"http_proxy": "http://127.0.0.1:3128"}, True),
+        ({"https_proxy": "http://proxy.example:3128"}, True),
+    ],
+    ids=["proxied", "no_proxy", "a proxy on this machine", "another scheme"],
+)
+def test_a_proxy_does_not_get_what_is_for_this_machine(variables, may, bare, clean_wire, monkeypatch):
+    """Plain HTTP through a proxy leaves this machine, whatever the host is called."""
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with contextlib.nullcontext() if may else pytest.raises(errors.TokenWithheld, match="no_proxy"):
+        bare.modify_request(atom.http_core.HttpRequest(uri="http://localhost:8080/x", method="GET"))
 
 
 # The token store
