@@ -425,7 +425,10 @@ def _translated(wanted: str) -> Iterator[None]:
     except problems.GoogleAuthError as error:
         if isinstance(error.__cause__, errors.TransportError):
             raise error.__cause__
-        raise _ours(error, wanted) from error
+        ours = _ours(error, wanted)
+        # A traceback shows the cause with its arguments; one of them may be the endpoint's whole answer.
+        error.args = tuple(redact.body(str(argument)) for argument in error.args[:1])
+        raise ours from error
 
 
 @contextlib.contextmanager

@@ -13,6 +13,10 @@ _NAMES = (
     "oauth_token_secret|oauth_verifier|Passwd|password|refresh_token|sig|token|Token|auth|key|assertion"
 )
 _FIELDS = re.compile(rf"""(^|[?&;])({_NAMES})=([^&;#\s"'<>]*)""", re.M)
+_JSON = re.compile(
+    r"""("(?:access_token|refresh_token|id_token|client_secret|private_key|assertion|password)"\s*:\s*)"""
+    r""""(?:[^"\\]|\\.)*\""""
+)
 _ATTRIBUTES = re.compile(r"""(\bpassword\s*=\s*)("[^"]*"|'[^']*')""")
 _PROPERTY = re.compile(r"""<[^<>]*\bname\s*=\s*["']\w*password["'][^<]*""", re.I)
 _VALUE = re.compile(r"""(\bvalue\s*=\s*)("[^"]*"|'[^']*')""")
@@ -32,7 +36,8 @@ def header(name: str, value: str) -> str:
 
 
 def body(text: str) -> str:
-    """Hide passwords and tokens in a form, a list of `Name=value` lines or an XML document."""
+    """Hide passwords and tokens in a form, a list of `Name=value` lines, an XML or a JSON document."""
     text = _FIELDS.sub(rf"\1\2={_HIDDEN}", text)
+    text = _JSON.sub(rf'\1"{_HIDDEN}"', text)
     text = _ATTRIBUTES.sub(rf'\1"{_HIDDEN}"', text)
     return _PROPERTY.sub(lambda found: _VALUE.sub(rf'\1"{_HIDDEN}"', found[0]), text)

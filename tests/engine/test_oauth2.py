@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import threading
+import traceback
 from pathlib import Path
 
 import pytest
@@ -530,6 +531,15 @@ def test_a_proxy_does_not_get_what_is_for_this_machine(variables, may, bare, cle
         monkeypatch.setenv(name, value)
     with contextlib.nullcontext() if may else pytest.raises(errors.TokenWithheld, match="no_proxy"):
         bare.modify_request(atom.http_core.HttpRequest(uri="http://localhost:8080/x", method="GET"))
+
+
+def test_no_traceback_has_what_the_token_endpoint_said(google_oauth2, token, monkeypatch):
+    """An answer without an access token may hold other secrets, which google-auth puts into its error."""
+    monkeypatch.setattr(google_oauth2, "answer_token", lambda form: (200, {"refresh_token": "1//hush"}))
+    with pytest.raises(errors.TokenRefused) as caught:
+        token._renew(None)
+    shown = "".join(traceback.format_exception(caught.value))
+    assert ("No access token" in shown, "hush" in shown) == (True, False)
 
 
 # The token store

@@ -18,6 +18,7 @@ BODIES = {
         '<apps:property value="b" name="a"/><apps:property value="hush" name="newPassword"/>',
         '<apps:property value="b" name="a"/><apps:property value="(hidden)" name="newPassword"/>',
     ),
+    "JSON": ('{"refresh_token": "1//\\"hush", "id": 1}', '{"refresh_token": "(hidden)", "id": 1}'),
     "nothing secret": ("<entry a='1'>name password</entry>", "<entry a='1'>name password</entry>"),
 }
 
