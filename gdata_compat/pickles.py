@@ -95,7 +95,9 @@ def _legacy_class(module: str, name: str) -> type:
 
 
 def _kind_of(found: Any) -> str:
-    return f"a {type(found).__name__}" if not isinstance(found, type) else f"the class {found.__module__}"
+    if not isinstance(found, type):
+        return f"a {type(found).__name__}"
+    return f"the class {found.__module__}.{found.__qualname__}"
 
 
 def _refusal(module: str, name: str, why: str = "") -> PickleRefused:

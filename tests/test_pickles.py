@@ -272,6 +272,13 @@ def test_what_is_no_legacy_class_is_refused_by_name(name):
     assert (type(caught.value) is errors.PickleRefused, name in str(caught.value)) == (True, True)
 
 
+def test_a_class_that_a_legacy_module_only_imported_is_told_by_its_name():
+    """The refusal says what class that is, and of which module."""
+    data = b"cgdata.client\n_Answer\n."
+    with pytest.raises(errors.PickleRefused, match=r"the class gdata_compat\.engine\.answer\.Answer and no"):
+        pickles.loads(data)
+
+
 def test_a_cure_is_named_for_what_is_known():
     """Credentials of other libraries have a way of their own."""
     with pytest.raises(errors.PickleRefused, match=r"to_json\(\)"):
