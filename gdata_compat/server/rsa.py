@@ -36,12 +36,15 @@ def public_key_pem(pem: str) -> str:
 
 
 def verify_sha1(public_key: str, message: str, signature: str) -> bool:
-    """Tell whether `signature`, in Base64, is that of `message` by the key."""
+    """Tell whether `signature`, in Base64, is that of `message` by the key.
+
+    2.0.18 writes a signature as a number, so one in 256 lacks a leading zero byte: it is put back.
+    """
     key = serialization.load_pem_public_key(public_key.encode())
     if not isinstance(key, rsa.RSAPublicKey):
         return False
     try:
-        decoded = base64.b64decode(signature.encode(), validate=True)
+        decoded = base64.b64decode(signature.encode(), validate=True).rjust((key.key_size + 7) // 8, b"\0")
         key.verify(decoded, message.encode(), padding.PKCS1v15(), hashes.SHA1())
     except (InvalidSignature, binascii.Error, UnicodeError):
         return False
