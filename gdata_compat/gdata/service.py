@@ -244,15 +244,18 @@ class GDataService(_Tokens, _Requests, _atom_service.AtomService):
     source = property(__GetSource, __SetSource, doc="Who is calling; goes out in the User-Agent.")
 
 
-def _parameter(name, doc, write=lambda value: value):
-    """Make a getter, a setter and a property of a query's parameter."""
+def _parameter(
+    name, doc, write=lambda value: value, argument="query", read=lambda query, name: query.get(name)
+):
+    """Make a getter, a setter and a property of a query's parameter; `argument` is what the setter takes."""
 
     def get(self):
-        return self.get(name)
+        return read(self, name)
 
-    def put(self, query):
-        self[name] = write(query)
+    def put(self, value):
+        self[name] = write(value)
 
+    put.__code__ = put.__code__.replace(co_varnames=("self", argument))
     return get, put, property(get, put, doc=doc)
 
 

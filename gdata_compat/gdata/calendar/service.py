@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial as _partial
 from urllib.parse import quote as _quote
 
 from ... import (
@@ -231,18 +232,18 @@ class CalendarService(_service.GDataService):
         return url.removeprefix(prefix) if url.startswith(prefix + "/") else url
 
 
-def _parameter(name, doc, values=None, message=None):
-    """Make a getter, a setter and a property of a parameter, which may be restricted to some values."""
+_parameter = _partial(_service._parameter, argument="val")
 
-    def get(self):
-        return self.get(name)
 
-    def put(self, val):
-        if values is not None and val not in values:
+def _one_of(values, message):
+    """What lets some values of a parameter pass, and raises Error for all others."""
+
+    def checked(value):
+        if value not in values:
             raise Error(message)
-        self[name] = val
+        return value
 
-    return get, put, property(get, put, doc=doc)
+    return checked
 
 
 class CalendarEventQuery(_service.Query):
@@ -257,14 +258,12 @@ class CalendarEventQuery(_service.Query):
     _GetOrderBy, _SetOrderBy, orderby = _parameter(
         "orderby",
         "What the events are ordered by: 'lastmodified' or 'starttime'.",
-        _ORDERS,
-        "Order By must be either 'lastmodified' or 'starttime'",
+        _one_of(_ORDERS, "Order By must be either 'lastmodified' or 'starttime'"),
     )
     _GetSortOrder, _SetSortOrder, sortorder = _parameter(
         "sortorder",
         "Which way: 'ascending' or 'descending', or a beginning of these.",
-        _SORT_ORDERS,
-        "Sort order must be either ascending, ascend, a or descending, descend, or d",
+        _one_of(_SORT_ORDERS, "Sort order must be either ascending, ascend, a or descending, descend, or d"),
     )
     _GetSingleEvents, _SetSingleEvents, singleevents = _parameter(
         "singleevents", "'true': each time of a recurring event is an entry."

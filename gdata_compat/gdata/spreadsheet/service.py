@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial as _partial
+from operator import getitem as _getitem
+
 from ... import (
     atom,
     gdata,  # noqa: F401  # a name that scripts use: gdata.spreadsheet.service.gdata
@@ -200,33 +203,10 @@ def _customs(row):
     return {column: _spreadsheet.Custom(column=column, text=text) for column, text in row.items()}
 
 
-def _reader(name):
-    """Make the getter of a parameter; it raises KeyError where the parameter is not set."""
-    return lambda self: self[name]
-
-
-def _of_documents(name, doc):
-    def put(self, document_query):
-        self[name] = document_query
-
-    get = _reader(name)
-    return get, put, property(get, put, doc=doc)
-
-
-def _of_cells(name, doc):
-    def put(self, cell_query):
-        self[name] = cell_query
-
-    get = _reader(name)
-    return get, put, property(get, put, doc=doc)
-
-
-def _of_rows(name, doc):
-    def put(self, list_query):
-        self[name] = list_query
-
-    get = _reader(name)
-    return get, put, property(get, put, doc=doc)
+# A parameter that is not set raises KeyError. The setters call their value after what is queried.
+_of_documents = _partial(_service._parameter, argument="document_query", read=_getitem)
+_of_cells = _partial(_service._parameter, argument="cell_query", read=_getitem)
+_of_rows = _partial(_service._parameter, argument="list_query", read=_getitem)
 
 
 class DocumentQuery(_service.Query):
