@@ -258,7 +258,7 @@ class NodeType(type):
 
     def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(name, bases, body)
-        type.__setattr__(cls, "_plan", None)
+        cls._forget()
         _classes.add(cls)
         declared = [m for m in body.values() if isinstance(m, (AttributeMember, ChildMember))]
         for table in ("_children", "_attributes"):
@@ -356,7 +356,12 @@ class NodeType(type):
     def _forget_plans(cls) -> None:
         """A plan knows the plans of its children's classes, so all of them go: edits are rare."""
         for known in tuple(_classes):
-            type.__setattr__(known, "_plan", None)
+            known._forget()
+
+    def _forget(cls) -> None:
+        """Throws away what was compiled from the class: the plan, and the second dialect's members."""
+        type.__setattr__(cls, "_plan", None)
+        type.__setattr__(cls, "_known", None)
 
     def __setattr__(cls, name: str, value: Any) -> None:
         """Somebody replaces a table, a tag or a hook of the class: what was compiled from it is stale."""

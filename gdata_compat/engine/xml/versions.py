@@ -164,9 +164,8 @@ def _member_of(name: str, kind: Any) -> Member | None:
 class VersionedType(NodeType):
     """The class of element classes of the second dialect.
 
-    `qname=` is another spelling of `_qname`. A class of ours without a docstring
-    is described by its name in XML.
-    `init=` declares a constructor: see `rows.constructor`.
+    `qname=` is another spelling of `_qname`; `init=` declares a constructor (see `rows.constructor`). A class
+    of ours without a docstring is described by its name in XML.
     """
 
     def __new__(
@@ -191,7 +190,7 @@ class VersionedType(NodeType):
 
     def members(cls) -> dict[str, Member]:
         """The declared members by name, in the order of their names; not to be changed."""
-        known: dict[str, Member] | None = cls.__dict__.get("_known")
+        known: dict[str, Member] | None = cls.__dict__["_known"]
         if known is None:
             found: dict[str, Member] = {}
             for base in reversed(cls.__mro__):
@@ -203,16 +202,6 @@ class VersionedType(NodeType):
             known = dict(sorted(found.items()))
             type.__setattr__(cls, "_known", known)
         return known
-
-    def _forget_plans(cls) -> None:
-        super()._forget_plans()
-        cls._forget_members()
-
-    def _forget_members(cls) -> None:
-        type.__setattr__(cls, "_known", None)
-        subclasses: Any = type.__subclasses__(cls)
-        for each in subclasses:
-            each._forget_members()
 
     def _rows(cls, version: int = 1) -> list[tuple[str, AttributeMember | ChildMember]]:
         bound = [m.at(version) if isinstance(m, _Versioned) else m for m in cls.members().values()]
