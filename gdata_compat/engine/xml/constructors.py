@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 from .members import AttributeMember, ChildMember, LooseList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .tables import NodeType
 
-__all__ = ["constructor"]
+__all__ = ["constructor", "named", "taking"]
 
 
 def constructor(cls: NodeType, spec: str) -> Any:
@@ -43,17 +45,24 @@ def constructor(cls: NodeType, spec: str) -> Any:
                 type.__setattr__(cls, "__init__", compiled[0])
         compiled[0](**given)
 
-    code = _taking(len(names)).replace(co_varnames=("self", *names))
-    init = FunctionType(code, {"first_call": first_call}, "__init__", defaults)
-    return _named(init, cls)
+    init = named(FunctionType(taking(names), {"handle": first_call}, "__init__", defaults), cls)
+    return init
+
+
+def taking(names: Sequence[str], rest: bool = False) -> CodeType:
+    """The code of a constructor that hands what it takes to `handle`, a global, as a dict by name.
+
+    With `rest` it takes further arguments too, as `args` and `kwargs`.
+    """
+    more = ("args", "kwargs") if rest else ()
+    return _code(len(names), rest).replace(co_varnames=("self", *names, *more))
 
 
 @cache
-def _taking(count: int) -> CodeType:
-    """The code of a function of so many arguments that hands them on by name."""
-    arguments = ", ".join(f"a{number}=None" for number in range(count))
+def _code(count: int, rest: bool) -> CodeType:
+    arguments = [f"a{number}=None" for number in range(count)] + ["*args, **kwargs"] * rest
     scope: dict[str, Any] = {}
-    exec(f"def __init__(self, {arguments}): first_call(locals())", scope)
+    exec(f"def __init__(self, {', '.join(arguments)}): handle(locals())", scope)
     code: CodeType = scope["__init__"].__code__
     return code
 
@@ -83,7 +92,7 @@ def _compiled(cls: NodeType, words: list[str], names: list[str], defaults: tuple
     exec("\n".join(lines), scope)
     init = scope["__init__"]
     init.__defaults__ = defaults
-    return _named(init, cls)
+    return named(init, cls)
 
 
 def _makers(cls: NodeType) -> dict[str, Any]:
@@ -142,7 +151,8 @@ def _line(cls: NodeType, argument: str, member: str) -> str:
     return f" if {argument} is not None: values[{member!r}] = {argument}"
 
 
-def _named(init: Any, cls: NodeType) -> Any:
+def named(init: Any, cls: NodeType) -> Any:
+    """The function as the constructor of a class, one that sets nothing but members."""
     init.__module__, init.__qualname__ = cls.__module__, f"{cls.__qualname__}.__init__"
     init.__doc__ = f"Makes a new {cls.__name__}; every argument is the member of that name."
     init._from_spec = True

@@ -9,10 +9,10 @@ An entry reads and writes a row through its `_GetProperty` and `_SetProperty`, w
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from types import CodeType, FunctionType
+from types import FunctionType
 from typing import Any
+
+from .constructors import named, taking
 
 __all__ = ["constructor", "row", "value_of"]
 
@@ -74,21 +74,5 @@ def constructor(cls: Any, spec: str) -> Any:
             if value or (rule in "?!" and value is not None):
                 setattr(node, member, str(value) if rule == "?" else value)
 
-    names = [argument for argument, _, _ in plan]
-    code = _taking(len(names)).replace(co_varnames=("self", *names, "args", "kwargs"))
-    init: Any = FunctionType(code, {"construct": construct}, "__init__", (None,) * len(names))
-    init.__module__, init.__qualname__ = cls.__module__, f"{cls.__qualname__}.__init__"
-    init.__doc__ = f"Makes a new {cls.__name__} with these rows."
-    init._from_spec = True
-    return init
-
-
-@cache
-def _taking(count: int) -> CodeType:
-    """The code of a function of so many optional arguments, and any others, that hands them on by name."""
-    arguments = "".join(f"a{number}=None, " for number in range(count))
-    scope: dict[str, Any] = {}
-    exec(f"def __init__(self, {arguments}*args, **kwargs): construct(locals())", scope)
-    init: Callable[..., Any] = scope["__init__"]
-    code: CodeType = init.__code__
-    return code
+    code = taking([argument for argument, _, _ in plan], rest=True)
+    return named(FunctionType(code, {"handle": construct}, "__init__", (None,) * len(plan)), cls)
