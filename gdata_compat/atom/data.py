@@ -21,6 +21,11 @@ APP_TEMPLATE_V1 = f"{{{_APP}}}%s"
 APP_TEMPLATE_V2 = f"{{{_APP_RFC5023}}}%s"
 
 
+def _href(link: Link | None) -> str | None:
+    """The address of a link; None without a link."""
+    return None if link is None else link.href
+
+
 def _finding(rel: str) -> tuple[_Callable[[_Any], str | None], _Callable[[_Any], Link | None]]:
     """The two methods of a link relation: one for the address, one for the link."""
 
@@ -42,8 +47,7 @@ class LinkFinder:
 
     def find_url(self, rel: str | None) -> str | None:
         """The address of the first link with that relation; None without one."""
-        found = self.get_link(rel)
-        return None if found is None else found.href
+        return _href(self.get_link(rel))
 
     def get_link(self, rel: str | None) -> Link | None:
         """The first link with that relation and an address; None without one."""

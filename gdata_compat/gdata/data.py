@@ -135,8 +135,7 @@ class LinkFinder(_data.LinkFinder):
 
     def find_acl_link(self) -> str | None:
         """The address of the list of who may do what; None without one."""
-        found = self.get_acl_link()
-        return None if found is None else found.href
+        return _data._href(self.get_acl_link())
 
     def get_html_link(self) -> _data.Link | None:
         """The first link to the same as a page; None without one."""
@@ -144,8 +143,7 @@ class LinkFinder(_data.LinkFinder):
 
     def find_html_link(self) -> str | None:
         """The address of the same as a page; None without one."""
-        found = self.get_html_link()
-        return None if found is None else found.href
+        return _data._href(self.get_html_link())
 
     FindHtmlLink, GetHtmlLink = find_html_link, get_html_link
     FindAclLink, GetAclLink = find_acl_link, get_acl_link
