@@ -196,15 +196,7 @@ class GDClient(_Tokens):
 
         The entry's ETag, if it has one, has to be the server's unless `force`.
         """
-        http_request = _if_match(self.__with_xml(entry), entry, force)
-        return self.request(
-            method="PUT",
-            uri=entry.find_edit_link() if uri is None else uri,
-            auth_token=auth_token,
-            http_request=http_request,
-            desired_class=entry.__class__,
-            **kwargs,
-        )
+        return self.__written("PUT", entry, auth_token, force, uri, **kwargs)
 
     Update = update
 
@@ -227,17 +219,20 @@ class GDClient(_Tokens):
 
         The feed's ETag, if it has one, has to be the server's unless `force`.
         """
-        http_request = _if_match(self.__with_xml(feed), feed, force)
-        return self.request(
-            method="POST",
-            uri=feed.find_edit_link() if uri is None else uri,
-            auth_token=auth_token,
-            http_request=http_request,
-            desired_class=feed.__class__,
-            **kwargs,
-        )
+        return self.__written("POST", feed, auth_token, force, uri, **kwargs)
 
     Batch = batch
+
+    def __written(self, method, element, auth_token, force, uri, **kwargs):
+        """Send an entry or a feed that the server has already; give what it is there then."""
+        return self.request(
+            method=method,
+            uri=element.find_edit_link() if uri is None else uri,
+            auth_token=auth_token,
+            http_request=_if_match(self.__with_xml(element), element, force),
+            desired_class=element.__class__,
+            **kwargs,
+        )
 
     def __with_xml(self, element):
         http_request = _http_core.HttpRequest()
