@@ -1,42 +1,9 @@
-"""The recorded scenes of the second generation's HTTP and tokens: played with ours, and with 2.0.18."""
+"""The recorded scenes of the second generation's HTTP and tokens."""
 
 from __future__ import annotations
 
-import functools
-import importlib
-import json
-import sys
-from pathlib import Path
+from tests.scenes import Scenes
 
-FOLDER = Path(__file__).parent / "data" / "gauth"
-if str(FOLDER) not in sys.path:
-    sys.path.insert(0, str(FOLDER))
-
-record = importlib.import_module("record_gauth")
-
-
-@functools.cache
-def library():
-    """Our modules, as the scenes use them."""
-    return record.Library(lambda name: importlib.import_module(f"gdata_compat.{name}"))
-
-
-def recorded(name):
-    """What 2.0.18 did in the scenes of a file, by their names."""
-    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-
-
-def scenes(name):
-    """The scenes of a file with our modules, by their names."""
-    return dict(importlib.import_module(f"scenes_{name}").scenes(library()))
-
-
-def played(scene):
-    """What ours does in a scene, as JSON holds it."""
-    return json.loads(json.dumps(record.play(lambda _: [("scene", scene)], None)))["scene"]
-
-
-def observed(original, name):
-    """What 2.0.18 does now."""
-    source = (FOLDER / "record_gauth.py").read_text(encoding="utf-8")
-    return original.observe(source, str(FOLDER / f"scenes_{name}.py"))
+_SCENES = Scenes("gauth", "record_gauth")
+recorded, scenes, played, observed = _SCENES.recorded, _SCENES.scenes, _SCENES.played, _SCENES.observed
+library = _SCENES.library

@@ -1,8 +1,6 @@
 # -*- coding: utf-8 -*-
 """Plays the scenes of a file against a library and gives what came out as JSON: see README."""
 
-import importlib
-import json
 import os
 import sys
 
@@ -10,6 +8,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[1:1] = [HERE, os.path.join(HERE, "..", "client")]
 
 import record_client
+from record_client import play
 
 
 class Library(record_client.Library):
@@ -34,13 +33,7 @@ class Library(record_client.Library):
 
 
 def main():
-    module = importlib.import_module(sys.argv[1])
-    seen = record_client.play(module.scenes, Library(importlib.import_module))
-    if sys.argv[2:]:
-        lines = ["%s: %s" % (json.dumps(name), json.dumps(seen[name], sort_keys=True)) for name in sorted(seen)]
-        print("{\n" + ",\n".join(lines) + "\n}")
-    else:
-        print(json.dumps(seen, sort_keys=True))
+    record_client.main(Library)
 
 
 if __name__ == "__main__":

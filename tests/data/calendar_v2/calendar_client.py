@@ -9,14 +9,13 @@ tests/gdata/calendar/test_client.py runs the same scenes on ours and compares.
 # ruff: noqa - runs on Python 2.7 too
 from __future__ import unicode_literals
 
-import io
 import sys
 
 if __name__ == "__main__":
     sys.path[0] = sys.argv[1]
 
 import seeing
-from calls import Answers, encoded, main, module, shown, text
+from calls import Answers, caller, main, module, shown, text
 
 core, data, gd, calendar, client_of, http_core, gauth = [
     module(name)
@@ -41,20 +40,7 @@ ENTRY += '<gAcl:scope type="user" value="a@b"/><gAcl:role value="owner"/></entry
 FEED = "<feed %s><title>all</title>%s</feed>" % (NS, ENTRY)
 
 
-def call(method, *arguments, **named):
-    """What a call asks for, and what comes of it."""
-    answers = Answers(*named.pop("answer", (FEED,)))
-    made = client_of.CalendarClient(**dict((str(k), v) for k, v in named.pop("client", {}).items()))
-    made.http_client = answers
-    made.auth_token = gauth.ClientLoginToken("login")
-    made.host = named.pop("host", None)
-    try:
-        said = shown(
-            getattr(made, method)(*arguments, **dict((str(key), each) for key, each in named.items()))
-        )
-    except Exception as error:
-        said = ["raises", type(error).__name__]
-    return [answers.asked, said]
+call = caller(client_of.CalendarClient, FEED)
 
 
 def parsed(cls):

@@ -177,11 +177,12 @@ def play(scenes, library):
     return seen
 
 
-def main():
+def main(library=Library):
+    """Plays the file of scenes that the command line names, and prints what came out."""
     folder, name = os.path.split(os.path.abspath(sys.argv[1]))
     sys.path.insert(0, folder)
     module = importlib.import_module(name[:-3])
-    seen = play(module.scenes, Library(importlib.import_module))
+    seen = play(module.scenes, library(importlib.import_module))
     if sys.argv[2:]:
         lines = ["%s: %s" % (json.dumps(name), json.dumps(seen[name], sort_keys=True)) for name in sorted(seen)]
         print("{\n" + ",\n".join(lines) + "\n}")

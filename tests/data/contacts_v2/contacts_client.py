@@ -16,7 +16,7 @@ if __name__ == "__main__":
     sys.path[0] = sys.argv[1]
 
 import seeing
-from calls import Answers, encoded, main, module, shown, text
+from calls import Answers, caller, main, module, shown, text
 
 core, data, gd, contacts, client_of, http_core, gauth = [
     module(name)
@@ -36,20 +36,7 @@ ENTRY += '<gd:name><gd:fullName>F\u00e9</gd:fullName></gd:name><gContact:birthda
 FEED = "<feed %s><title>all</title>%s</feed>" % (NS, ENTRY)
 
 
-def call(method, *arguments, **named):
-    """What a call asks for, and what comes of it."""
-    answers = Answers(*named.pop("answer", (FEED,)))
-    made = client_of.ContactsClient(**dict((str(k), v) for k, v in named.pop("client", {}).items()))
-    made.http_client = answers
-    made.auth_token = gauth.ClientLoginToken("login")
-    try:
-        value = getattr(made, method)(*arguments, **dict((str(key), each) for key, each in named.items()))
-        if method in ("get_photo", "GetPhoto"):
-            value = text(value)
-        said = shown(value)
-    except Exception as error:
-        said = ["raises", "OSError" if isinstance(error, EnvironmentError) else type(error).__name__]
-    return [answers.asked, said]
+call = caller(client_of.ContactsClient, FEED)
 
 
 def contact(edit=True):

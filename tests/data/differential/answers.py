@@ -9,27 +9,18 @@ A case is a JSON document on a line, its answer one on a line. tests/differentia
 # ruff: noqa - runs on Python 2.7 too
 from __future__ import unicode_literals
 
-import importlib
 import json
 import sys
 
-try:
-    from gdata_compat import atom, gdata
+if __name__ == "__main__":
+    sys.path[0] = sys.argv[1]
 
-    ROOT = "gdata_compat."
-except ImportError:
-    ROOT = ""
-
-
-def module(name):
-    """A module of the library, imported."""
-    return importlib.import_module(str(ROOT + name))
+import seeing
+from calls import module
 
 
 def read_and_written(case):
     """What the object of a document says, what it writes afterwards, unread, and with something added."""
-    import seeing
-
     folder, name = case["class"].rsplit(".", 1)
     cls, version, xml = getattr(module(folder), name), case["version"], case["xml"].encode("utf-8")
     if hasattr(cls, "_list_xml_members"):
@@ -102,8 +93,6 @@ QUESTIONS = {"xml": read_and_written, "first": signed_first, "second": signed_se
 
 def answer(case):
     """What comes of a case: a JSON document; for an error the words `raises` and its kinds."""
-    import seeing
-
     try:
         return json.loads(json.dumps(QUESTIONS[case["question"]](case)))
     except Exception as error:
@@ -111,7 +100,6 @@ def answer(case):
 
 
 if __name__ == "__main__":
-    sys.path[0] = sys.argv[1]
     for line in iter(sys.stdin.readline, ""):
         sys.stdout.write(json.dumps(answer(json.loads(line)), sort_keys=True) + "\n")
         sys.stdout.flush()

@@ -1,8 +1,6 @@
 # -*- coding: utf-8 -*-
 """Plays the scenes of a file against a library and gives what came out as JSON: see README."""
 
-import importlib
-import json
 import os
 import sys
 
@@ -10,7 +8,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[1:1] = [HERE, os.path.join(HERE, "..", "client"), os.path.join(HERE, "..", "xml")]
 
 import record_client
-from record_client import outcome, tree
+from record_client import outcome, play, tree
 from seeing import said
 
 
@@ -105,13 +103,7 @@ def watched(lib, client_class, call, *answers, **options):
 
 
 def main():
-    module = importlib.import_module(sys.argv[1])
-    seen = record_client.play(module.scenes, Library(importlib.import_module))
-    if sys.argv[2:]:
-        lines = ["%s: %s" % (json.dumps(name), json.dumps(seen[name], sort_keys=True)) for name in sorted(seen)]
-        print("{\n" + ",\n".join(lines) + "\n}")
-    else:
-        print(json.dumps(seen, sort_keys=True))
+    record_client.main(Library)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def module(name):
     return importlib.import_module(str(ROOT + name))
 
 
-core, http_core = module("atom.core"), module("atom.http_core")
+core, http_core, gauth = [module(name) for name in ("atom.core", "atom.http_core", "gdata.gauth")]
 
 
 class Answers(object):
@@ -61,7 +61,31 @@ def shown(value):
         return [type(value).__name__, seeing.said(value)]
     if hasattr(value, "read"):
         return ["answer", text(value.read())]
-    return value if value is None or isinstance(value, (bool, int)) else text(str(value))
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    return text(value if isinstance(value, (bytes, type(""))) else str(value))
+
+
+def caller(client_class, usual):
+    """A function that notes a call of a client's method: what it asks for, and what comes of it.
+
+    `answer` is what the server says, by default a 200 with the usual document; `client` are arguments of the
+    client's, `host` is set on it.
+    """
+
+    def call(method, *arguments, **named):
+        answers = Answers(*named.pop("answer", (usual,)))
+        made = client_class(**dict((str(k), v) for k, v in named.pop("client", {}).items()))
+        made.http_client = answers
+        made.auth_token = gauth.ClientLoginToken("login")
+        made.host = named.pop("host", None)
+        try:
+            said = shown(getattr(made, method)(*arguments, **dict((str(k), v) for k, v in named.items())))
+        except Exception as error:
+            said = ["raises", "OSError" if isinstance(error, EnvironmentError) else type(error).__name__]
+        return [answers.asked, said]
+
+    return call
 
 
 def main(scope):

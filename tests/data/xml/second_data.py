@@ -10,30 +10,16 @@ tests/gdata/test_data.py runs the same scenes on ours and compares.
 from __future__ import unicode_literals
 
 import hashlib
-import importlib
 import json
 import os
 import sys
 import tempfile
 
-try:
-    from gdata_compat import atom
-
-    ROOT = "gdata_compat."
-except ImportError:
-    import atom
-
-    ROOT = ""
-
 if __name__ == "__main__":
     sys.path[0] = sys.argv[1]
 
 import seeing
-
-
-def module(name):
-    return importlib.import_module(str(ROOT + name))
-
+from calls import main, module
 
 core, data, gd, jsonc, http_core = [
     module(name) for name in ("atom.core", "atom.data", "gdata.data", "gdata.core", "atom.http_core")
@@ -270,6 +256,4 @@ def scene_jsonc():
 
 
 if __name__ == "__main__":
-    found = dict((name[6:], call()) for name, call in sorted(globals().items()) if name.startswith("scene_"))
-    text = json.dumps(found, sort_keys=True, separators=(",", ":"))
-    sys.stdout.write(text.replace('],"', '],\n"').replace('","', '",\n"') + "\n")
+    main(globals())
