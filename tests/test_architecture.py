@@ -38,7 +38,7 @@ DOORS = {
     "cryptography": ("engine/rsa_keys.py", "engine/oauth1.py", "server/rsa.py"),
     "flask": ("server/", "cli.py"),
     "waitress": ("server/serving.py",),
-    "sqlalchemy": ("server/domain/",),
+    "sqlalchemy": ("server/domain/sql/",),
     "click": ("cli.py",),
 }
 

@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from . import auth_sub, pages
 from .authentication import form_body
-from .domain.credentials import new_secret
-from .domain.model import OAuthToken, TokenKind
+from .domain.credentials import OAuthToken, TokenKind
+from .domain.sql.credentials import new_secret
 from .faults import Refused
 from .oauth1 import REQUEST_TOKEN_LIFETIME, Answer, carries_oauth
 from .state import State, state

@@ -12,11 +12,13 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import HTTP_STATUS_CODES
 
 from . import accounts, auth_sub, client_login, events, faults
-from .domain.credentials import SqlCredentials
-from .domain.database import Database, DatabaseFailed
-from .domain.model import Consumer, CredentialStore
-from .domain.sql import DELETED_NAME_WINDOW, SqlDomain
-from .faults import ProvisioningError, Refused
+from .domain.credentials import Consumer, CredentialStore
+from .domain.model import DomainError
+from .domain.sql import SqlDomain
+from .domain.sql.credentials import SqlCredentials
+from .domain.sql.database import Database, DatabaseFailed
+from .domain.sql.users import DELETED_NAME_WINDOW
+from .faults import ProvisioningError, Refused, of_domain_error
 from .oauth1 import OAuthProvider
 from .provisioning import BLUEPRINTS
 from .rsa import public_key_pem
@@ -65,8 +67,8 @@ def create_app(
     )
     credentials = SqlCredentials(opened, clock=clock)
     _register_consumers(credentials, data.name, consumer_secret, consumer_public_key)
-    if sample and data.count_users() == 0:
-        data.add_users(sample_users(sample))
+    if sample and data.users.count() == 0:
+        data.users.add_many(sample_users(sample))
     app = _flask(credentials.server_secret())
     kept = State(
         database=opened,
@@ -103,6 +105,7 @@ def _flask(secret: str) -> Flask:
     app.after_request(_finish)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(ProvisioningError, _provisioning_error)
+    app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(DatabaseFailed, _database_failed)
     app.register_error_handler(Exception, _unexpected)
@@ -159,6 +162,10 @@ def _token_problem(error: Refused) -> Response:
 def _provisioning_error(error: ProvisioningError) -> Response:
     g.detail = error.detail
     return Response(faults.error_document(error.found), error.status, content_type=_XML)
+
+
+def _domain_error(error: DomainError) -> Response:
+    return _provisioning_error(of_domain_error(error))
 
 
 def _http_error(error: HTTPException) -> Response:

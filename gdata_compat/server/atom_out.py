@@ -6,12 +6,25 @@ name Google's host, whatever the address of this server.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from gdata_compat import namespaces
 
-__all__ = ["CONTENT_TYPE", "HOST", "Page", "element", "entry", "feed", "feed_link", "link", "url_part"]
+__all__ = [
+    "CONTENT_TYPE",
+    "HOST",
+    "Page",
+    "boolean",
+    "element",
+    "entry",
+    "feed",
+    "feed_link",
+    "link",
+    "property_entry",
+    "property_feed",
+    "url_part",
+]
 
 #: The host that every link names.
 HOST = "https://apps-apis.google.com"
@@ -23,7 +36,9 @@ _DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
 _UPDATED = "<updated>1970-01-01T00:00:00.000Z</updated>"
 _ATOM = f"xmlns='{namespaces.ATOM}'"
 _OPENSEARCH = f"xmlns:openSearch='{namespaces.OPENSEARCH}'"
-_EXTENSIONS = f"xmlns:apps='{namespaces.APPS}' xmlns:gd='{namespaces.GDATA}'"
+_APPS = f"xmlns:apps='{namespaces.APPS}'"
+_EXTENSIONS = f"{_APPS} xmlns:gd='{namespaces.GDATA}'"
+_START_INDEX = "<openSearch:startIndex>1</openSearch:startIndex>"
 _ATTRIBUTE_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("'"): "&#39;"}
 _TEXT_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 
@@ -40,6 +55,11 @@ class Page:
 def url_part(text: str) -> str:
     """Percent-encode a name for a path or a query."""
     return quote(text, safe="")
+
+
+def boolean(value: bool) -> str:
+    """Write a boolean."""
+    return "true" if value else "false"
 
 
 def element(name: str, **attributes: str) -> str:
@@ -78,20 +98,43 @@ def entry(url: str, kind: str, title: str, parts: Iterable[str], *, alone: bool 
 
 def feed(page: Page, kind: str, title: str, entries: Sequence[str]) -> bytes:
     """Write a page of a feed."""
-    following = () if page.next_url is None else (link("next", page.next_url),)
     return "".join(
         (
             f"{_DECLARATION}<feed {_ATOM} {_OPENSEARCH} {_EXTENSIONS}>",
             _head(page.url, kind, title),
-            *following,
-            link(f"{namespaces.GDATA}#feed", page.url),
-            link(f"{namespaces.GDATA}#post", page.url),
-            link("self", page.own_url),
-            "<openSearch:startIndex>1</openSearch:startIndex>",
+            *_feed_links(page),
+            _START_INDEX,
             *entries,
             "</feed>",
         )
     ).encode()
+
+
+def property_entry(url: str, properties: Mapping[str, str], *, alone: bool = False) -> str:
+    """Write an entry that holds names and values, as the feeds after 2008 did: without kind and title.
+
+    The forms are those of the documentation's samples, in the manner of the recorded answers.
+    """
+    start = f"{_DECLARATION}<entry {_ATOM} {_APPS}>" if alone else "<entry>"
+    rows = (element("apps:property", name=name, value=value) for name, value in properties.items())
+    return "".join(
+        (start, f"<id>{url}</id>", _UPDATED, link("self", url), link("edit", url), *rows, "</entry>")
+    )
+
+
+def property_feed(page: Page, entries: Sequence[str]) -> bytes:
+    """Write a page of a feed of property entries."""
+    head = f"<id>{page.url}</id>{_UPDATED}"
+    start = f"{_DECLARATION}<feed {_ATOM} {_OPENSEARCH} {_APPS}>"
+    return "".join((start, head, *_feed_links(page), _START_INDEX, *entries, "</feed>")).encode()
+
+
+def _feed_links(page: Page) -> Iterator[str]:
+    if page.next_url is not None:
+        yield link("next", page.next_url)
+    yield link(f"{namespaces.GDATA}#feed", page.url)
+    yield link(f"{namespaces.GDATA}#post", page.url)
+    yield link("self", page.own_url)
 
 
 def _head(url: str, kind: str, title: str) -> str:

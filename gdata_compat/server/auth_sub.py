@@ -16,7 +16,7 @@ from flask import Blueprint, Response, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from . import pages, rsa
-from .domain.model import BearerToken, Consumer, TokenKind
+from .domain.credentials import BearerToken, Consumer, TokenKind
 from .faults import Refused
 from .oauth1 import TIMESTAMP_WINDOW
 from .state import State, state

@@ -38,6 +38,8 @@ class Caller:
 def authorized(*scopes: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     """Let a view be called only by an administrator of its `domain`, with a token for one of `scopes`.
 
+    A view without an argument `domain` is about the server's own.
+
     The scopes are URLs as Google named them; a token that was given a folder of one will do as well.
     """
 
@@ -46,7 +48,7 @@ def authorized(*scopes: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
         def guarded(*arguments: _P.args, **keywords: _P.kwargs) -> _R:
             caller = identify()
             _check_scope(caller, scopes)
-            _check_domain(state(), caller, str(keywords["domain"]))
+            _check_domain(state(), caller, keywords.get("domain"))
             return view(*arguments, **keywords)
 
         return guarded
@@ -105,7 +107,7 @@ def _by_password(current: State, authorization: str) -> Caller:
     account = name.lower() if "@" in name else f"{name.lower()}@{current.domain.name}"
     local, _, domain = account.partition("@")
     try:
-        stored = current.domain.user(local).password_hash if domain == current.domain.name else ""
+        stored = current.domain.users.get(local).password_hash if domain == current.domain.name else ""
     except EntityDoesNotExist:
         stored = ""
     if not verify_password(password, stored):
@@ -125,8 +127,8 @@ def _check_scope(caller: Caller, needed: Sequence[str]) -> None:
     raise Refused("wrong scope", f"the token is for {' '.join(caller.scopes)}", g.get("base_string"))
 
 
-def _check_domain(current: State, caller: Caller, domain: str) -> None:
-    if domain.lower() != current.domain.name:
+def _check_domain(current: State, caller: Caller, domain: object) -> None:
+    if domain is not None and str(domain).lower() != current.domain.name:
         raise Refused("invalid domain", "this server has no such domain", g.get("base_string"))
     if not current.may_administer(caller.account):
         detail = f"{caller.account} is no administrator of {current.domain.name}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, g, request
 
-from .domain.model import BearerToken, EntityDoesNotExist, TokenKind, User
+from .domain.credentials import BearerToken, TokenKind
+from .domain.model import EntityDoesNotExist
 from .domain.passwords import hash_password, verify_password
+from .domain.users import User
 from .faults import Refused
 from .state import State, state
 
@@ -52,7 +54,7 @@ def token_of(current: State, authorization: str) -> BearerToken:
 
 def _user(current: State, name: str) -> User | None:
     try:
-        return current.domain.user(name)
+        return current.domain.users.get(name)
     except EntityDoesNotExist:
         return None
 

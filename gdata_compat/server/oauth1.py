@@ -28,8 +28,8 @@ from oauthlib.oauth1 import (
 from oauthlib.oauth1.rfc5849 import errors, signature
 
 from . import rsa
-from .domain.credentials import new_secret, new_token_key
-from .domain.model import Consumer, CredentialStore, OAuthToken, TokenKind
+from .domain.credentials import Consumer, CredentialStore, OAuthToken, TokenKind
+from .domain.sql.credentials import new_secret, new_token_key
 from .faults import Refused
 from .oauth1_requests import SignedRequest, base_string, other_base_strings, read, refuse_parameters
 from .target import Target, is_web_address

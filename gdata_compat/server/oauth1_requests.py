@@ -9,7 +9,7 @@ from urllib.request import parse_http_list
 from oauthlib.common import Request
 from oauthlib.oauth1.rfc5849 import signature, utils
 
-from .domain.model import Consumer, OAuthToken
+from .domain.credentials import Consumer, OAuthToken
 from .faults import Refused
 
 __all__ = ["SignedRequest", "base_string", "other_base_strings", "read", "refuse_parameters"]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .domain.model import User
 from .domain.passwords import hash_password
+from .domain.users import User
 
 __all__ = ["SAMPLE_PASSWORD", "sample_users"]
 

@@ -8,8 +8,9 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from .domain.database import Database
-from .domain.model import CredentialStore, Domain, EntityDoesNotExist
+from .domain.credentials import CredentialStore
+from .domain.model import Domain, EntityDoesNotExist
+from .domain.sql.database import Database
 from .events import Observer
 from .oauth1 import OAuthProvider
 
@@ -47,7 +48,7 @@ class State:
         if domain != self.domain.name:
             return False
         try:
-            user = self.domain.user(name)
+            user = self.domain.users.get(name)
         except EntityDoesNotExist:
             return name == self.administrator
         return user.admin and not user.suspended

@@ -14,7 +14,16 @@ from .faults import ProvisioningError
 #: The type of what is read, for annotations elsewhere.
 Element = etree._Element
 
-__all__ = ["MAXIMUM_BYTES", "MAXIMUM_DEPTH", "Element", "apps", "atom", "bad_document", "parse_entry"]
+__all__ = [
+    "MAXIMUM_BYTES",
+    "MAXIMUM_DEPTH",
+    "Element",
+    "apps",
+    "atom",
+    "bad_document",
+    "parse_entry",
+    "properties",
+]
 
 #: The largest document that is read. Google's entries had some two kilobytes.
 MAXIMUM_BYTES = 1_000_000
@@ -47,6 +56,20 @@ def parse_entry(document: bytes) -> etree._Element:
     if root.tag != atom("entry"):
         raise bad_document("the root is not an Atom entry")
     return root
+
+
+def properties(document: bytes) -> dict[str, str]:
+    """Read the names and values of a property entry; of a repeated name the last counts.
+
+    Raises ProvisioningError for what is no entry and for a property without a name.
+    """
+    found: dict[str, str] = {}
+    for each in parse_entry(document).iterchildren(apps("property")):
+        name = each.get("name")
+        if not name:
+            raise bad_document("an apps:property has no name")
+        found[str(name)] = str(each.get("value", ""))
+    return found
 
 
 def _parse(document: bytes) -> etree._Element:

@@ -12,21 +12,13 @@ from sqlalchemy import exc
 
 from gdata_compat.errors import ExtraMissing
 from gdata_compat.server.app import create_app
-from gdata_compat.server.domain.credentials import SqlCredentials
-from gdata_compat.server.domain.database import _FAILURES, Database, DatabaseFailed
-from gdata_compat.server.domain.model import (
-    BearerToken,
-    Consumer,
-    CredentialStore,
-    Domain,
-    EntityDoesNotExist,
-    EntityExists,
-    TokenKind,
-    User,
-    UserChanges,
-)
+from gdata_compat.server.domain.credentials import BearerToken, Consumer, CredentialStore, TokenKind
+from gdata_compat.server.domain.model import Domain, EntityDoesNotExist, EntityExists
 from gdata_compat.server.domain.passwords import hash_password, verify_password
 from gdata_compat.server.domain.sql import SqlDomain
+from gdata_compat.server.domain.sql.credentials import SqlCredentials
+from gdata_compat.server.domain.sql.database import _FAILURES, Database, DatabaseFailed
+from gdata_compat.server.domain.users import User, UserChanges
 from gdata_compat.server.sample import SAMPLE_PASSWORD, sample_users
 from gdata_compat.server.state import state_of
 
@@ -47,39 +39,41 @@ def test_sql_keeps_what_the_protocols_promise(database: Database) -> None:
 def test_pages_start_at_the_key_inclusively_and_sort_by_address(database: Database) -> None:
     """`john.doe` and `john-x` come before `john`, as in Google's recorded pages."""
     domain = SqlDomain(database, "example.com")
-    domain.add_users(User(name, "F", "G") for name in ("john", "john_a", "john.doe", "john-x", "johna", "jo"))
-    in_order = [user.username for user in domain.users()]
+    domain.users.add_many(
+        User(name, "F", "G") for name in ("john", "john_a", "john.doe", "john-x", "johna", "jo")
+    )
+    in_order = [user.username for user in domain.users.page()]
     assert in_order == ["jo", "john-x", "john.doe", "john", "john_a", "johna"]
-    assert [user.username for user in domain.users("JOHN", 2)] == ["john", "john_a"]
+    assert [user.username for user in domain.users.page("JOHN", 2)] == ["john", "john_a"]
 
 
 def test_domains_in_one_database_are_apart(database: Database) -> None:
     """The same name may exist in two domains."""
     one, two = SqlDomain(database, "one.test"), SqlDomain(database, "two.test")
-    one.create_user(User("alice", "One", "A"))
-    two.create_user(User("alice", "Two", "A"))
-    one.delete_user("alice")
-    assert (one.count_users(), two.user("alice").family_name) == (0, "Two")
+    one.users.create(User("alice", "One", "A"))
+    two.users.create(User("alice", "Two", "A"))
+    one.users.delete("alice")
+    assert (one.users.count(), two.users.get("alice").family_name) == (0, "Two")
 
 
 def test_adding_many_is_all_or_nothing(database: Database) -> None:
     """One name that is taken, and none of them is added."""
     domain = SqlDomain(database, "example.com")
-    domain.create_user(User("b", "F", "G"))
+    domain.users.create(User("b", "F", "G"))
     with pytest.raises(EntityExists):
-        domain.add_users(User(name, "F", "G") for name in "abc")
-    assert [user.username for user in domain.users()] == ["b"]
+        domain.users.add_many(User(name, "F", "G") for name in "abc")
+    assert [user.username for user in domain.users.page()] == ["b"]
 
 
 def test_a_failed_rename_changes_nothing(database: Database) -> None:
     """The other values of the same update are not kept either."""
     domain = SqlDomain(database, "example.com")
-    domain.add_users(User(name, "F", "G") for name in "ab")
+    domain.users.add_many(User(name, "F", "G") for name in "ab")
     with pytest.raises(EntityExists):
-        domain.update_user("a", UserChanges(username="b", given_name="X"))
+        domain.users.update("a", UserChanges(username="b", given_name="X"))
     with pytest.raises(EntityDoesNotExist):
-        domain.update_user("c", UserChanges(given_name="X"))
-    assert {user.given_name for user in domain.users()} == {"G"}
+        domain.users.update("c", UserChanges(given_name="X"))
+    assert {user.given_name for user in domain.users.page()} == {"G"}
 
 
 def test_no_secret_is_in_a_repr() -> None:
@@ -148,7 +142,7 @@ def test_threads_write_without_losing_or_doubling(database: Database) -> None:
     def race() -> None:
         for number in range(40):
             try:
-                won.append(domain.create_user(User(f"u{number:02}", "F", "G")).username)
+                won.append(domain.users.create(User(f"u{number:02}", "F", "G")).username)
             except EntityExists:
                 continue
 
@@ -158,7 +152,7 @@ def test_threads_write_without_losing_or_doubling(database: Database) -> None:
     for thread in threads:
         thread.join()
     expected = [f"u{number:02}" for number in range(40)]
-    assert (sorted(won), [user.username for user in domain.users()]) == (expected, expected)
+    assert (sorted(won), [user.username for user in domain.users.page()]) == (expected, expected)
 
 
 def _race(path: str, nonces: int) -> list[str]:

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gdata_compat.server.app import create_app
-from gdata_compat.server.domain.model import UserChanges
 from gdata_compat.server.domain.passwords import keep_digest
+from gdata_compat.server.domain.users import UserChanges
 from gdata_compat.server.state import state_of
 
 FEED = "/a/feeds/example.com/user/2.0"
@@ -48,7 +48,7 @@ def client() -> FlaskClient:
     """A client in the process, of a server that takes HTTP Basic."""
     app = create_app(sample=1, accept_basic=True)
     digest = keep_digest("SHA-1", "11f6ad8ec52a2984abaafd7c3b516503785c2072")
-    state_of(app).domain.update_user("alice", UserChanges(password_hash=digest))
+    state_of(app).domain.users.update("alice", UserChanges(password_hash=digest))
     return app.test_client()
 
 

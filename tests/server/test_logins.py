@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from gdata_compat.server.app import create_app
-from gdata_compat.server.domain.model import UserChanges
+from gdata_compat.server.domain.users import UserChanges
 from gdata_compat.server.sample import SAMPLE_PASSWORD
 from gdata_compat.server.serving import ServerThread
 from tests.fix_server import press
@@ -66,7 +66,7 @@ def test_bad_logins_are_refused(server: ServerThread, changes: dict[str, str]) -
 
 def test_a_suspended_account_is_disabled(server: ServerThread) -> None:
     """The right password of a suspended user gives AccountDisabled."""
-    server.state.domain.update_user("alice", UserChanges(suspended=True))
+    server.state.domain.users.update("alice", UserChanges(suspended=True))
     answer = login(server)
     assert (answer.status_code, answer.text) == (403, "Error=AccountDisabled\n")
 

@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from gdata_compat.server.app import create_app
-from gdata_compat.server.domain.model import Consumer, User
+from gdata_compat.server.domain.credentials import Consumer
+from gdata_compat.server.domain.users import User
 from gdata_compat.server.serving import ServerThread
 from tests.fix_server import CONSUMER_SECRET, GOOGLE, SignedClient
 from tests.server.test_oauth1_steps import Steps, steps
@@ -208,7 +209,7 @@ def test_only_administrators_may_use_the_api(server: ServerThread, account: str,
 
 def test_a_suspended_administrator_may_not(server: ServerThread) -> None:
     """Suspending takes the rights away at once."""
-    server.state.domain.create_user(User("dora", "D", "D", admin=True, suspended=True))
+    server.state.domain.users.create(User("dora", "D", "D", admin=True, suspended=True))
     token = server.state.credentials.issue_access_token("example.com", "dora@example.com")
     assert SignedClient(server.url, token.key, token.secret).get(ALICE).status_code == 403
 

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from gdata_compat.server.app import create_app
-from gdata_compat.server.domain.model import User
+from gdata_compat.server.domain.users import User
 from gdata_compat.server.events import RequestRecord
 from gdata_compat.server.sample import SAMPLE_PASSWORD
 from gdata_compat.server.serving import ServerThread
@@ -128,7 +128,7 @@ print json.dumps(seen)
 
 def test_all_users_over_several_pages(server: ServerThread, run: Run) -> None:
     """A page at a time by start key, all with the generator, and all by the next links that name Google."""
-    server.state.domain.add_users(User(f"user{n:03}", "F", "G") for n in range(220))
+    server.state.domain.users.add_many(User(f"user{n:03}", "F", "G") for n in range(220))
     source = (
         ROUTED
         + """

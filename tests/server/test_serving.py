@@ -86,7 +86,7 @@ def test_many_clients_at_once_lose_nothing(server: ServerThread) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (statuses, server.state.domain.count_users()) == ([201] * 200, 203)
+    assert (statuses, server.state.domain.users.count()) == ([201] * 200, 203)
 
 
 def test_the_table_of_faults_is_that_of_the_reference() -> None:

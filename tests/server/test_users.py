@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 import pytest
 
 from gdata_compat.server.app import create_app
-from gdata_compat.server.domain.model import User
 from gdata_compat.server.domain.passwords import verify_password
+from gdata_compat.server.domain.users import User
 from gdata_compat.server.serving import ServerThread
 from gdata_compat.server.state import state_of
 from tests.fix_server import CONSUMER_SECRET, SignedClient
@@ -80,7 +80,7 @@ def test_pages_equal_googles_recorded_answers_byte_for_byte(tmp_path: Path) -> N
     app = create_app(str(tmp_path / "r.sqlite"), "test.shehas.net", consumer_secret=CONSUMER_SECRET)
     data, credentials = state_of(app).domain, state_of(app).credentials
     users = recorded_users()
-    data.add_users(reversed(users))
+    data.users.add_many(reversed(users))
     with ServerThread(app) as server:
         token = credentials.issue_access_token("test.shehas.net")
         client = SignedClient(server.url, token.key, token.secret, consumer_key="test.shehas.net")
@@ -169,9 +169,9 @@ def test_a_deleted_name_is_free_after_the_window() -> None:
     """Five days after the deletion the name can be taken again."""
     now = [1_000_000.0]
     data = state_of(create_app(domain="example.com", sample=2, clock=lambda: now[0])).domain
-    data.delete_user("bruno")
+    data.users.delete("bruno")
     now[0] += 5 * 24 * 3600 + 1
-    assert data.create_user(User("bruno", "B", "B")).username == "bruno"
+    assert data.users.create(User("bruno", "B", "B")).username == "bruno"
 
 
 def test_the_error_document_is_googles(signed: SignedClient) -> None:
@@ -268,7 +268,7 @@ def test_a_digest_that_a_client_sent_verifies_at_login(
     digest, api_name = hashlib.new(function, b"my own secret").hexdigest(), {"sha1": "SHA-1", "md5": "MD5"}
     body = entry(f'userName="dora" password="{digest}" hashFunctionName="{api_name[function]}"', GOOD_NAME)
     signed.send("POST", FEED, body)
-    stored = server.state.domain.user("dora").password_hash
+    stored = server.state.domain.users.get("dora").password_hash
     assert [verify_password(p, stored) for p in ("my own secret", digest, "")] == [True, False, False]
 
 
@@ -276,7 +276,7 @@ def test_plain_passwords_are_kept_as_salted_hashes(server: ServerThread, signed:
     """The database holds no plain password, and two users with one password have different hashes."""
     signed.send("POST", FEED, NEW_USER)
     signed.send("POST", FEED, NEW_USER.replace(b'"dora"', b'"dorb"'))
-    one, two = (server.state.domain.user(name).password_hash for name in ("dora", "dorb"))
+    one, two = (server.state.domain.users.get(name).password_hash for name in ("dora", "dorb"))
     assert (one != two, "dora-password" in one + two, verify_password("dora-password", one)) == (
         True,
         False,
@@ -295,7 +295,7 @@ def test_the_user_limit_has_its_code() -> None:
 
 def test_pages_follow_each_other_to_the_end(server: ServerThread, signed: SignedClient) -> None:
     """Following the next links meets every user once, in order."""
-    server.state.domain.add_users(User(f"user{n:03}", "F", "G") for n in range(250))
+    server.state.domain.users.add_many(User(f"user{n:03}", "F", "G") for n in range(250))
     seen: list[str] = []
     path: str | None = FEED
     while path is not None:

@@ -1,186 +1,120 @@
-"""Consumers, tokens and nonces kept in a database."""
+"""Consumers and tokens: what they hold, and what anything that keeps them must offer."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-import time
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
 
-from sqlalchemy import bindparam, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
-
-from .database import Database, bearer_tokens, consumers, nonces, oauth_tokens, settings
-from .model import BearerToken, Consumer, OAuthToken, TokenKind
-
-__all__ = ["NONCE_LIFETIME", "SqlCredentials", "new_secret", "new_token_key"]
-
-#: Seconds for which a used nonce is remembered: longer than a timestamp is accepted on either side.
-NONCE_LIFETIME = 3600
-
-_SWEEP_EVERY = 60.0
-
-_CONSUMER = select(*(consumers.c[name] for name in Consumer.__dataclass_fields__)).where(
-    consumers.c.key == bindparam("k")
-)
-_TOKEN = select(*(oauth_tokens.c[name] for name in OAuthToken.__dataclass_fields__)).where(
-    oauth_tokens.c.key == bindparam("k")
-)
-_BEARER = select(*(bearer_tokens.c[name] for name in BearerToken.__dataclass_fields__)).where(
-    bearer_tokens.c.digest == bindparam("k")
-)
-_USE_NONCE = insert(nonces)
+__all__ = ["BearerToken", "Consumer", "CredentialStore", "OAuthToken", "TokenKind"]
 
 
-def new_token_key(kind: TokenKind) -> str:
-    """Return a fresh token key, of the shape that Google's had: `4/...` to request, `1/...` to access."""
-    prefix = "4/" if kind is TokenKind.OAUTH_REQUEST else "1/"
-    return prefix + secrets.token_urlsafe(24)
+@dataclass(frozen=True)
+class Consumer:
+    """A registered OAuth consumer.
+
+    `domain` is the Google Apps domain whose administrator registered it, '' for `anonymous`.
+    `public_key` is a PEM public key for RSA-SHA1 and secure AuthSub.
+    """
+
+    key: str
+    secret: str = field(default="", repr=False)
+    domain: str = ""
+    public_key: str | None = field(default=None, repr=False)
+    enabled: bool = True
 
 
-def new_secret() -> str:
-    """Return a fresh secret or verifier."""
-    return secrets.token_urlsafe(18)
+class TokenKind(str, Enum):
+    """What a token is good for."""
+
+    OAUTH_REQUEST = "oauth request"
+    OAUTH_ACCESS = "oauth access"
+    CLIENT_LOGIN = "client login"
+    AUTH_SUB_ONCE = "authsub once"
+    AUTH_SUB_SESSION = "authsub session"
 
 
-class SqlCredentials:
-    """Consumers, tokens and nonces in `database`; see `model.CredentialStore` for the contract."""
+@dataclass(frozen=True)
+class OAuthToken:
+    """An OAuth 1.0 token with its secret; `scopes` are URLs, `account` an e-mail address.
 
-    def __init__(self, database: Database, *, clock: Callable[[], float] = time.time) -> None:
-        self._database = database
-        self._clock = clock
-        self._next_sweep = 0.0
+    A request token is `authorized` when somebody pressed Allow and `denied` after Deny. `callback` is None
+    in OAuth 1.0, which names it only at the authorize page; `verifier` is None until a 1.0a token is
+    authorized.
+    """
+
+    key: str
+    secret: str = field(repr=False)
+    kind: TokenKind
+    consumer_key: str
+    scopes: tuple[str, ...] = ()
+    account: str = ""
+    callback: str | None = None
+    verifier: str | None = field(default=None, repr=False)
+    authorized: bool = False
+    denied: bool = False
+    revoked: bool = False
+    created: float = 0.0
+
+
+@dataclass(frozen=True)
+class BearerToken:
+    """A ClientLogin or AuthSub token as it is kept: the token itself only as a digest, which is not here.
+
+    `target` is the site that an AuthSub token was issued to; `secure` ones need a signature by its key;
+    `session` says that a single-use one may be exchanged.
+    """
+
+    kind: TokenKind
+    account: str
+    scopes: tuple[str, ...] = ()
+    target: str = ""
+    secure: bool = False
+    session: bool = False
+    created: float = 0.0
+
+
+class CredentialStore(Protocol):
+    """Consumers, tokens and nonces, shared by every process that serves the domain."""
 
     def consumer(self, key: str) -> Consumer | None:
         """Return the consumer, or None."""
-        with self._database.reading() as connection:
-            row = connection.execute(_CONSUMER, {"k": key}).first()
-        return None if row is None else Consumer(*row)
 
     def add_consumer(self, consumer: Consumer) -> None:
         """Register a consumer or replace what is registered under its key."""
-        change = update(consumers).where(consumers.c.key == consumer.key)
-        with self._database.writing() as connection:
-            if connection.execute(change.values(**asdict(consumer))).rowcount == 0:
-                connection.execute(insert(consumers), asdict(consumer))
 
     def oauth_token(self, key: str, kind: TokenKind) -> OAuthToken | None:
         """Return the token if it is of that kind, or None."""
-        with self._database.reading() as connection:
-            row = connection.execute(_TOKEN, {"k": key}).first()
-        if row is None:
-            return None
-        token = OAuthToken(*row)
-        token = replace(token, kind=TokenKind(token.kind), scopes=_split(row.scopes))
-        return token if token.kind is kind else None
 
     def add_oauth_token(self, token: OAuthToken) -> None:
         """Keep a token."""
-        with self._database.writing() as connection:
-            connection.execute(insert(oauth_tokens), self._token_row(token))
 
     def decide_request_token(self, key: str, account: str, verifier: str | None, allow: bool) -> bool:
         """Record what the user decided; False if that was decided before or the token is gone."""
-        undecided = (
-            oauth_tokens.c.key == key,
-            oauth_tokens.c.kind == TokenKind.OAUTH_REQUEST.value,
-            oauth_tokens.c.authorized.is_(False),
-            oauth_tokens.c.denied.is_(False),
-        )
-        values = {"account": account, "verifier": verifier, "authorized": allow, "denied": not allow}
-        with self._database.writing() as connection:
-            change = update(oauth_tokens).where(*undecided).values(**values)
-            return connection.execute(change).rowcount == 1
 
     def exchange_request_token(self, key: str, access_token: OAuthToken) -> bool:
         """Swap an authorized request token for an access token, once; False if it is gone."""
-        spent = (
-            oauth_tokens.c.key == key,
-            oauth_tokens.c.kind == TokenKind.OAUTH_REQUEST.value,
-            oauth_tokens.c.authorized.is_(True),
-        )
-        with self._database.writing() as connection:
-            if connection.execute(delete(oauth_tokens).where(*spent)).rowcount == 0:
-                return False
-            connection.execute(insert(oauth_tokens), self._token_row(access_token))
-            return True
 
     def issue_access_token(
         self, consumer_key: str, account: str = "", scopes: Iterable[str] = ()
     ) -> OAuthToken:
         """Make an access token that does not expire, without the three steps; no scopes means all."""
-        kind = TokenKind.OAUTH_ACCESS
-        key, secret = new_token_key(kind), new_secret()
-        token = OAuthToken(key, secret, kind, consumer_key, tuple(scopes), account, authorized=True)
-        self.add_oauth_token(token)
-        return token
 
     def revoke_oauth_token(self, key: str) -> None:
         """Make an access token useless."""
-        with self._database.writing() as connection:
-            change = update(oauth_tokens).where(oauth_tokens.c.key == key)
-            connection.execute(change.values(revoked=True))
 
     def issue_bearer_token(self, token: BearerToken) -> str:
         """Keep a ClientLogin or AuthSub token and return its value, which is not kept."""
-        value = secrets.token_urlsafe(48)
-        row = asdict(token) | {"kind": token.kind.value, "scopes": " ".join(token.scopes)}
-        row |= {"digest": _digest(value), "created": self._clock()}
-        with self._database.writing() as connection:
-            connection.execute(insert(bearer_tokens), row)
-        return value
 
     def bearer_token(self, value: str) -> BearerToken | None:
         """Return what is known of the token with that value, or None."""
-        with self._database.reading() as connection:
-            row = connection.execute(_BEARER, {"k": _digest(value)}).first()
-        if row is None:
-            return None
-        return replace(BearerToken(*row), kind=TokenKind(row.kind), scopes=_split(row.scopes))
 
     def drop_bearer_token(self, value: str) -> bool:
         """Forget a token; False if it was gone already."""
-        with self._database.writing() as connection:
-            change = delete(bearer_tokens).where(bearer_tokens.c.digest == _digest(value))
-            return connection.execute(change).rowcount == 1
 
     def use_nonce(self, consumer_key: str, token_key: str, timestamp: int, nonce: str) -> bool:
         """Note a nonce as used; False if it was used before."""
-        row = {"timestamp": timestamp, "consumer_key": consumer_key, "token_key": token_key, "nonce": nonce}
-        try:
-            with self._database.writing() as connection:
-                connection.execute(_USE_NONCE, row)
-                self._sweep(connection)
-        except IntegrityError:
-            return False
-        return True
 
     def server_secret(self) -> str:
         """Return the secret that signs the pages' sessions, the same in every process."""
-        question = select(settings.c.value).where(settings.c.name == "server secret")
-        with self._database.writing() as connection:
-            found = connection.execute(question).scalar()
-            if found is None:
-                found = secrets.token_hex(32)
-                connection.execute(insert(settings), {"name": "server secret", "value": found})
-        return str(found)
-
-    def _sweep(self, connection: Any) -> None:
-        now = self._clock()
-        if now >= self._next_sweep:
-            self._next_sweep = now + _SWEEP_EVERY
-            connection.execute(delete(nonces).where(nonces.c.timestamp < int(now) - NONCE_LIFETIME))
-
-    def _token_row(self, token: OAuthToken) -> dict[str, Any]:
-        row = asdict(token) | {"kind": token.kind.value, "scopes": " ".join(token.scopes)}
-        return row | {"created": token.created or self._clock()}
-
-
-def _split(scopes: str) -> tuple[str, ...]:
-    return tuple(scopes.split())
-
-
-def _digest(value: str) -> str:
-    return hashlib.sha256(value.encode("utf-8", "surrogateescape")).hexdigest()

@@ -8,11 +8,11 @@ from flask import Blueprint, Response, request
 
 from .. import atom_out, xml_in
 from ..authentication import authorized
-from ..domain.model import PAGE_SIZE, DomainError, User, UserChanges
 from ..domain.passwords import hash_password, keep_digest
-from ..faults import ProvisioningError, of_domain_error
+from ..domain.users import User, UserChanges
+from ..faults import ProvisioningError
 from ..state import state
-from . import rules
+from . import feeds, rules
 
 __all__ = ["SCOPE", "blueprint"]
 
@@ -30,14 +30,10 @@ _KIND = "user"
 @authorized(SCOPE)
 def retrieve_page(domain: str) -> Response:
     """A page of users, from `startUsername` on, which is included."""
-    start = request.args.get("startUsername") or None
-    if start is not None and (len(start) > 100 or not start.isprintable()):
-        raise ProvisioningError((1407, start))
-    found = state().domain.users(start, PAGE_SIZE + 1)
-    following = found[PAGE_SIZE].username if len(found) > PAGE_SIZE else None
-    page = atom_out.Page(_url(domain), "startUsername", start, following)
-    entries = [_entry(domain, user) for user in found[:PAGE_SIZE]]
-    return _answer(atom_out.feed(page, _KIND, "Users", entries))
+    page, found = feeds.page_of(
+        _url(domain), "startUsername", state().domain.users.page, lambda user: user.username, longest=100
+    )
+    return feeds.answer(atom_out.feed(page, _KIND, "Users", [_entry(domain, user) for user in found]))
 
 
 @blueprint.post(_FEED)
@@ -46,20 +42,15 @@ def create(domain: str) -> Response:
     """A new user."""
     changes = _Reader(request.get_data()).changes(required=True)
     user = _new_user(changes, state().default_quota_mb)
-    try:
-        created = state().domain.create_user(user)
-    except DomainError as error:
-        raise of_domain_error(error) from error
-    answer = _answer(_document(domain, created), 201)
-    answer.headers["Location"] = _url(domain, created.username)
-    return answer
+    created = state().domain.users.create(user)
+    return feeds.created(_document(domain, created), _url(domain, created.username))
 
 
 @blueprint.get(_ENTRY)
 @authorized(SCOPE)
 def retrieve(domain: str, username: str) -> Response:
     """One user."""
-    return _answer(_document(domain, _known(username)))
+    return feeds.answer(_document(domain, _known(username)))
 
 
 @blueprint.put(_ENTRY)
@@ -68,10 +59,7 @@ def update(domain: str, username: str) -> Response:
     """Set what the entry sent holds; another userName renames."""
     changes = _Reader(request.get_data()).changes(required=False)
     _known(username)
-    try:
-        return _answer(_document(domain, state().domain.update_user(username, changes)))
-    except DomainError as error:
-        raise of_domain_error(error) from error
+    return feeds.answer(_document(domain, state().domain.users.update(username, changes)))
 
 
 @blueprint.delete(_ENTRY)
@@ -79,24 +67,14 @@ def update(domain: str, username: str) -> Response:
 def remove(domain: str, username: str) -> Response:
     """Delete a user; the answer is empty, with status 200."""
     _known(username)
-    try:
-        state().domain.delete_user(username)
-    except DomainError as error:
-        raise of_domain_error(error) from error
-    return Response("", content_type=atom_out.CONTENT_TYPE)
+    state().domain.users.delete(username)
+    return feeds.deleted()
 
 
 def _known(username: str) -> User:
     if rules.username_fault(username) == 1403:  # nobody can have such a name
         raise ProvisioningError((1301, username))
-    try:
-        return state().domain.user(username)
-    except DomainError as error:
-        raise of_domain_error(error) from error
-
-
-def _answer(document: bytes, status: int = 200) -> Response:
-    return Response(document, status, content_type=atom_out.CONTENT_TYPE)
+    return state().domain.users.get(username)
 
 
 def _url(domain: str, username: str | None = None) -> str:
@@ -131,16 +109,12 @@ def _login(user: User) -> str:
     return atom_out.element(
         "apps:login",
         userName=user.username,
-        suspended=_boolean(user.suspended),
-        ipWhitelisted=_boolean(user.ip_whitelisted),
-        admin=_boolean(user.admin),
-        changePasswordAtNextLogin=_boolean(user.change_password_at_next_login),
-        agreedToTerms=_boolean(user.agreed_to_terms),
+        suspended=atom_out.boolean(user.suspended),
+        ipWhitelisted=atom_out.boolean(user.ip_whitelisted),
+        admin=atom_out.boolean(user.admin),
+        changePasswordAtNextLogin=atom_out.boolean(user.change_password_at_next_login),
+        agreedToTerms=atom_out.boolean(user.agreed_to_terms),
     )
-
-
-def _boolean(value: bool) -> str:
-    return "true" if value else "false"
 
 
 def _new_user(changes: UserChanges, quota_mb: int) -> User:

@@ -1,4 +1,4 @@
-"""The tables, and how a database is opened: SQLite by default, anything SQLAlchemy knows by URL.
+"""How a database is opened: SQLite by default, anything SQLAlchemy knows by URL.
 
 SQLite runs in WAL mode with foreign keys on. Writers take the write lock when they begin (BEGIN IMMEDIATE)
 and wait for each other, so that concurrent processes never fail half-way; within a process a lock saves
@@ -15,18 +15,10 @@ from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
-    Column,
     Connection,
     Engine,
-    Float,
-    ForeignKey,
-    Integer,
     MetaData,
     String,
-    Table,
-    Text,
-    UniqueConstraint,
     create_engine,
     event,
 )
@@ -46,106 +38,16 @@ from gdata_compat.errors import ExtraMissing, GdataCompatError
 __all__ = [
     "Database",
     "DatabaseFailed",
-    "bearer_tokens",
-    "consumers",
-    "deleted_names",
-    "nonces",
-    "oauth_tokens",
-    "settings",
-    "users",
+    "Key",
+    "metadata",
 ]
 
-_metadata = MetaData()
+#: Every table of the package; those of a part are declared in its file.
+metadata = MetaData()
 
-# Keys compare by code point everywhere, so that pages come in the same order from every database.
-_Key = String(320).with_variant(String(320, collation="C"), "postgresql")
-
-users = Table(
-    "users",
-    _metadata,
-    Column("domain", _Key, primary_key=True),
-    # The name and '@': Google's pages are sorted by address, which puts john.doe before john.
-    Column("sort_key", _Key, primary_key=True),
-    Column("username", _Key, nullable=False),
-    Column("family_name", Text, nullable=False),
-    Column("given_name", Text, nullable=False),
-    Column("password_hash", Text, nullable=False),
-    Column("suspended", Boolean, nullable=False),
-    Column("admin", Boolean, nullable=False),
-    Column("quota_mb", Integer, nullable=False),
-    Column("ip_whitelisted", Boolean, nullable=False),
-    Column("change_password_at_next_login", Boolean, nullable=False),
-    Column("agreed_to_terms", Boolean, nullable=False),
-    UniqueConstraint("domain", "username"),
-    sqlite_with_rowid=False,
-)
-
-deleted_names = Table(
-    "deleted_names",
-    _metadata,
-    Column("domain", _Key, primary_key=True),
-    Column("username", _Key, primary_key=True),
-    Column("deleted", Float, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-consumers = Table(
-    "consumers",
-    _metadata,
-    Column("key", _Key, primary_key=True),
-    Column("secret", Text, nullable=False),
-    Column("domain", Text, nullable=False),
-    Column("public_key", Text),
-    Column("enabled", Boolean, nullable=False),
-)
-
-oauth_tokens = Table(
-    "oauth_tokens",
-    _metadata,
-    Column("key", _Key, primary_key=True),
-    Column("secret", Text, nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("consumer_key", _Key, ForeignKey("consumers.key", ondelete="CASCADE"), nullable=False),
-    Column("scopes", Text, nullable=False),
-    Column("account", Text, nullable=False),
-    Column("callback", Text),
-    Column("verifier", Text),
-    Column("authorized", Boolean, nullable=False),
-    Column("denied", Boolean, nullable=False),
-    Column("revoked", Boolean, nullable=False),
-    Column("created", Float, nullable=False),
-)
-
-bearer_tokens = Table(
-    "bearer_tokens",
-    _metadata,
-    Column("digest", String(64), primary_key=True),
-    Column("kind", String(20), nullable=False),
-    Column("account", Text, nullable=False),
-    Column("scopes", Text, nullable=False),
-    Column("target", Text, nullable=False),
-    Column("secure", Boolean, nullable=False),
-    Column("session", Boolean, nullable=False),
-    Column("created", Float, nullable=False),
-)
-
-nonces = Table(
-    "nonces",
-    _metadata,
-    # The time comes first, so that used-up nonces are dropped by a range of the key.
-    Column("timestamp", Integer, primary_key=True, autoincrement=False),
-    Column("consumer_key", _Key, primary_key=True),
-    Column("token_key", _Key, primary_key=True),
-    Column("nonce", _Key, primary_key=True),
-    sqlite_with_rowid=False,
-)
-
-settings = Table(
-    "settings",
-    _metadata,
-    Column("name", String(40), primary_key=True),
-    Column("value", Text, nullable=False),
-)
+#: A column that is part of a key. Keys compare by code point everywhere, so that pages come in the same order
+#: from every database.
+Key = String(320).with_variant(String(320, collation="C"), "postgresql")
 
 
 class DatabaseFailed(GdataCompatError, OSError):
@@ -169,7 +71,7 @@ class Database:
         # Whoever forgets to close leaves no open file behind, and no warning of one.
         weakref.finalize(self, self._engine.dispose)
         with self.writing() as connection:
-            _metadata.create_all(connection)
+            metadata.create_all(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -1,0 +1,46 @@
+"""A domain kept in a database; SQLAlchemy only here. A part a file, with its tables."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from .database import Database
+from .users import DELETED_NAME_WINDOW, Follower, SqlUsers
+
+__all__ = ["SqlDomain"]
+
+
+class SqlDomain:
+    """The domain `name`, in `database`; see `model.Domain`.
+
+    `deleted_name_window` is in seconds; `user_limit` is the most users that the domain may have.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        name: str,
+        *,
+        clock: Callable[[], float] = time.time,
+        deleted_name_window: float = DELETED_NAME_WINDOW,
+        user_limit: int | None = None,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._window = deleted_name_window
+        self._limit = user_limit
+        self._followers: list[Follower] = []
+        self.name = name.lower()
+        self.users = self.users_of(self.name)
+
+    def users_of(self, domain: str) -> SqlUsers:
+        """Return the users of a domain of the same account, the primary one or another."""
+        return SqlUsers(
+            self._database,
+            domain,
+            clock=self._clock,
+            deleted_name_window=self._window,
+            limit=self._limit,
+            followers=self._followers,
+        )

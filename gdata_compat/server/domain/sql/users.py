@@ -1,0 +1,221 @@
+"""User accounts kept in a database."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from typing import Any, Protocol
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Float,
+    Integer,
+    Row,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from ..model import PAGE_SIZE, EntityDoesNotExist, UserDeletedRecently, UserLimitExceeded
+from ..users import User, UserChanges
+from . import addresses
+from .database import Database, Key, metadata
+
+__all__ = ["DELETED_NAME_WINDOW", "Follower", "SqlUsers", "deleted_names", "users"]
+
+#: Seconds for which the name of a deleted user cannot be taken: five days (API reference, code 1100).
+DELETED_NAME_WINDOW = 5 * 24 * 3600.0
+
+users = Table(
+    "users",
+    metadata,
+    Column("domain", Key, primary_key=True),
+    # The name and '@': Google's pages are sorted by address, which puts john.doe before john.
+    Column("sort_key", Key, primary_key=True),
+    Column("username", Key, nullable=False),
+    Column("family_name", Text, nullable=False),
+    Column("given_name", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("suspended", Boolean, nullable=False),
+    Column("admin", Boolean, nullable=False),
+    Column("quota_mb", Integer, nullable=False),
+    Column("ip_whitelisted", Boolean, nullable=False),
+    Column("change_password_at_next_login", Boolean, nullable=False),
+    Column("agreed_to_terms", Boolean, nullable=False),
+    UniqueConstraint("domain", "username"),
+    sqlite_with_rowid=False,
+)
+
+deleted_names = Table(
+    "deleted_names",
+    metadata,
+    Column("domain", Key, primary_key=True),
+    Column("username", Key, primary_key=True),
+    Column("deleted", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+class Follower(Protocol):
+    """A part that holds addresses of users and has to follow what happens to them."""
+
+    def user_renamed(self, connection: Connection, old: str, new: str) -> None:
+        """Put the new address in the place of the old one."""
+
+    def user_deleted(self, connection: Connection, address: str) -> None:
+        """Drop what belonged to the address."""
+
+
+_USER_COLUMNS = [users.c[name] for name in User.__dataclass_fields__]
+_ONE = select(*_USER_COLUMNS).where(users.c.domain == bindparam("d"), users.c.username == bindparam("n"))
+_PAGE = (
+    select(*_USER_COLUMNS)
+    .where(users.c.domain == bindparam("d"), users.c.sort_key >= bindparam("k"))
+    .order_by(users.c.sort_key)
+    .limit(bindparam("m"))
+)
+
+
+class SqlUsers:
+    """The users of `domain`; see `users.Users` for the contract.
+
+    `deleted_name_window` is in seconds; `limit` is the most users that the domain may have. `followers`
+    are told of renames and deletions, in the same transaction; tables with a foreign key to `users`
+    need none.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        domain: str,
+        *,
+        clock: Callable[[], float] = time.time,
+        deleted_name_window: float = DELETED_NAME_WINDOW,
+        limit: int | None = None,
+        followers: Sequence[Follower] = (),
+    ) -> None:
+        self._database = database
+        self._domain = domain
+        self._clock = clock
+        self._window = deleted_name_window
+        self._limit = limit
+        self._followers = followers
+
+    def get(self, username: str) -> User:
+        """Return the user; raises EntityDoesNotExist."""
+        with self._database.reading() as connection:
+            return self._get(connection, username)
+
+    def page(self, start: str | None = None, limit: int = PAGE_SIZE) -> Sequence[User]:
+        """Return up to `limit` users from `start` on, which is included, in order."""
+        key = _sort_key(start) if start else ""
+        with self._database.reading() as connection:
+            rows = connection.execute(_PAGE, {"d": self._domain, "k": key, "m": limit}).all()
+        return [_to_user(row) for row in rows]
+
+    def count(self) -> int:
+        """Return how many users there are."""
+        with self._database.reading() as connection:
+            return self._count(connection)
+
+    def create(self, user: User) -> User:
+        """Add a user; raises EntityExists, UserDeletedRecently, UserLimitExceeded."""
+        row = self._row(user)
+        with self._database.writing() as connection:
+            self._take(connection, row["username"])
+            if self._limit is not None and self._count(connection) >= self._limit:
+                raise UserLimitExceeded(user.username)
+            connection.execute(insert(users), [row])
+            return self._get(connection, row["username"])
+
+    def add_many(self, new: Iterable[User]) -> int:
+        """Add many users at once, all or none, and return how many; raises EntityExists."""
+        rows = [self._row(user) for user in new]
+        if rows:
+            with self._database.writing() as connection:
+                addresses.take(connection, self._domain, (row["username"] for row in rows), "user")
+                connection.execute(insert(users), rows)
+        return len(rows)
+
+    def update(self, username: str, changes: UserChanges) -> User:
+        """Change a user and return it; raises EntityDoesNotExist, EntityExists, UserDeletedRecently."""
+        username = username.lower()
+        values = {name: value for name, value in asdict(changes).items() if value is not None}
+        new_name = values.pop("username", username).lower()
+        with self._database.writing() as connection:
+            self._get(connection, username)
+            if new_name != username:
+                self._refuse_reserved(connection, new_name)
+                addresses.move(connection, self._domain, username, new_name)
+                values |= {"username": new_name, "sort_key": _sort_key(new_name)}
+            if values:
+                connection.execute(update(users).where(*self._is(username)).values(**values))
+            if new_name != username:
+                for follower in self._followers:
+                    follower.user_renamed(connection, self._address(username), self._address(new_name))
+            return self._get(connection, new_name)
+
+    def delete(self, username: str) -> None:
+        """Remove a user and reserve the name for a while; raises EntityDoesNotExist."""
+        username = username.lower()
+        mine = (deleted_names.c.domain == self._domain, deleted_names.c.username == username)
+        with self._database.writing() as connection:
+            if connection.execute(delete(users).where(*self._is(username))).rowcount == 0:
+                raise EntityDoesNotExist(username)
+            addresses.release(connection, self._domain, username)
+            connection.execute(delete(deleted_names).where(*mine))
+            row = {"domain": self._domain, "username": username, "deleted": self._clock()}
+            connection.execute(insert(deleted_names), row)
+            for follower in self._followers:
+                follower.user_deleted(connection, self._address(username))
+
+    def _address(self, username: str) -> str:
+        return f"{username}@{self._domain}"
+
+    def _is(self, username: str) -> tuple[Any, Any]:
+        return users.c.domain == self._domain, users.c.username == username
+
+    def _row(self, user: User) -> dict[str, Any]:
+        username = user.username.lower()
+        key = {"domain": self._domain, "sort_key": _sort_key(username)}
+        return asdict(user) | key | {"username": username}
+
+    def _get(self, connection: Connection, username: str) -> User:
+        row = connection.execute(_ONE, {"d": self._domain, "n": username.lower()}).first()
+        if row is None:
+            raise EntityDoesNotExist(username)
+        return _to_user(row)
+
+    def _count(self, connection: Connection) -> int:
+        question = select(func.count()).select_from(users).where(users.c.domain == self._domain)
+        return connection.execute(question).scalar_one()
+
+    def _take(self, connection: Connection, username: str) -> None:
+        addresses.take(connection, self._domain, [username], "user")
+        self._refuse_reserved(connection, username)
+
+    def _refuse_reserved(self, connection: Connection, username: str) -> None:
+        question = select(deleted_names.c.deleted).where(
+            deleted_names.c.domain == self._domain, deleted_names.c.username == username
+        )
+        deleted = connection.execute(question).scalar()
+        if deleted is not None and self._clock() - deleted < self._window:
+            raise UserDeletedRecently(username)
+
+
+def _sort_key(username: str) -> str:
+    return username.lower() + "@"
+
+
+def _to_user(row: Row[Any]) -> User:
+    fields: Sequence[Any] = row
+    return User(*fields)
