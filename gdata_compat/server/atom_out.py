@@ -62,7 +62,7 @@ def boolean(value: bool) -> str:
     return "true" if value else "false"
 
 
-def element(name: str, **attributes: str) -> str:
+def element(name: str, /, **attributes: str) -> str:
     """Write an empty element with its attributes in the order given; `_` in a name stays as it is."""
     written = "".join(f" {key}='{value.translate(_ATTRIBUTE_ESCAPES)}'" for key, value in attributes.items())
     return f"<{name}{written}/>"

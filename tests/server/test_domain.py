@@ -112,7 +112,7 @@ def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
     """Users, tokens and the secret of the pages outlive the process."""
     path = str(tmp_path / "d.sqlite")
     database = Database(path)
-    SqlDomain(database, "example.com").create_user(User("alice", "F", "G"))
+    SqlDomain(database, "example.com").users.create(User("alice", "F", "G"))
     store = SqlCredentials(database)
     store.add_consumer(Consumer("k", "s"))
     token, secret = store.issue_access_token("k"), store.server_secret()
@@ -121,7 +121,7 @@ def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
     kept = SqlCredentials(again).oauth_token(token.key, TokenKind.OAUTH_ACCESS)
     assert kept is not None
     assert (kept.secret, SqlCredentials(again).server_secret()) == (token.secret, secret)
-    assert SqlDomain(again, "example.com").user("alice").family_name == "F"
+    assert SqlDomain(again, "example.com").users.get("alice").family_name == "F"
 
 
 def test_sqlite_runs_in_wal_mode_with_foreign_keys(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_processes_share_nonces(tmp_path: Path) -> None:
 def test_a_page_is_found_by_its_key(tmp_path: Path) -> None:
     """The query of a page walks the key and sorts nothing: it costs the same in any domain."""
     path = tmp_path / "d.sqlite"
-    SqlDomain(Database(str(path)), "example.com").add_users(sample_users(50))
+    SqlDomain(Database(str(path)), "example.com").users.add_many(sample_users(50))
     question = "SELECT username FROM users WHERE domain = ? AND sort_key >= ? ORDER BY sort_key LIMIT 100"
     with sqlite3.connect(path) as connection:
         plan = " ".join(row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + question, ("x", "y")))

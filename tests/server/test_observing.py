@@ -147,7 +147,7 @@ def test_a_failure_of_the_server_is_code_1000(
     def broken(*_: object) -> None:
         raise RuntimeError("the disk is gone")
 
-    monkeypatch.setattr(type(server.state.domain), "users", broken)
+    monkeypatch.setattr(type(server.state.domain.users), "page", broken)
     answer = signed.get(FEED)
     assert (answer.status_code, 'errorCode="1000"' in answer.text) == (500, True)
     assert "the disk is gone" not in answer.text
