@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import oauthlib.oauth1
@@ -15,8 +19,11 @@ import requests
 from gdata_compat.server.app import create_app
 from gdata_compat.server.events import RequestRecord
 from gdata_compat.server.serving import ServerThread
+from tests.fix_original import Original
 
-__all__ = ["CONSUMER_SECRET", "GOOGLE", "SignedClient", "press", "server", "signed"]
+__all__ = ["CONSUMER_SECRET", "GOOGLE", "SignedClient", "observe", "press", "server", "signed"]
+
+_SCRIPTS = Path(__file__).parent / "data" / "server"
 
 CONSUMER_SECRET = "the consumer's secret"
 
@@ -118,3 +125,33 @@ def signed(server: ServerThread) -> SignedClient:
     """A client with a long-lived token of the domain's owner."""
     token = server.state.credentials.issue_access_token("example.com")
     return SignedClient(server.url, token.key, token.secret)
+
+
+@pytest.fixture(params=["ours", "original"])
+def observe(request: pytest.FixtureRequest, server: ServerThread) -> Callable[..., Any]:
+    """Run a script against the server and return what it noted in `seen`; a test runs with both libraries.
+
+    The script follows `data/server/prelude.py`; its arguments are in `ARGUMENTS`.
+    """
+    original: Original | None = None
+    if request.param == "original":
+        original = request.getfixturevalue("original")
+    token = server.state.credentials.issue_access_token("example.com")
+    given = (f"127.0.0.1:{server.port}", token.key, token.secret, CONSUMER_SECRET, "example.com")
+
+    def run(script: str, *arguments: str) -> Any:
+        prelude = (_SCRIPTS / "prelude.py").read_text(encoding="utf-8")
+        source = f"{prelude}\n{script}\nprint(json.dumps(seen))\n"
+        if original is not None:
+            return original.observe(source, *given, *arguments)
+        done = subprocess.run(
+            [sys.executable, "-c", source, *given, *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout.splitlines()[-1])
+
+    return run
