@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -99,13 +101,58 @@ def _domain_options(command: Any) -> Any:
     return command
 
 
-def _make_app(database: str, domain: str, sample: int, consumer_secret: str | None, verbose: bool) -> Flask:
+def _failure_options(command: Any) -> Any:
+    """The options that make the server fail, for trying a script's retries."""
+    for option in (
+        click.option(
+            "--quota", callback=_quota, metavar="N/s|min|hour", help="Calls a caller may send; then 503."
+        ),
+        click.option(
+            "--latency",
+            type=click.FloatRange(0, 3600),
+            default=0.0,
+            metavar="SECONDS",
+            help="Time that each call of the API takes longer.",
+        ),
+        click.option(
+            "--fault-rate",
+            type=click.FloatRange(0, 1),
+            default=0.0,
+            metavar="SHARE",
+            help="Share of the API's calls that is answered 503, such as 0.1.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _quota(ctx: click.Context, param: click.Parameter, text: str | None) -> str | None:
+    """Check a quota before a server is started."""
+    if text is not None:
+        _server_parts()
+        from .server.domain.quotas import Quota
+
+        try:
+            Quota.parse(text)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+    return text
+
+
+def _make_app(
+    database: str,
+    domain: str,
+    sample: int,
+    consumer_secret: str | None,
+    verbose: bool,
+    failures: Mapping[str, Any] = MappingProxyType({}),
+) -> Flask:
     app, _ = _server_parts()
     if not app.is_domain_name(domain):
         raise click.BadParameter(f"{domain!r} is no domain name", param_hint="'--domain'")
     watch = (lambda record: click.echo(record.text(), err=True)) if verbose else None
     made: Flask = app.create_app(
-        database, domain, sample=sample, consumer_secret=consumer_secret, on_request=watch
+        database, domain, sample=sample, consumer_secret=consumer_secret, on_request=watch, **failures
     )
     return made
 
@@ -142,6 +189,7 @@ def demo(verbose: bool) -> None:
 @click.option("--database", default=":memory:", show_default=True, help="A SQLite file or a SQLAlchemy URL.")
 @click.option("--allow-remote", is_flag=True, help="Let other machines reach the server.")
 @click.option("--issue-token", is_flag=True, help="Print a consumer and a long-lived token, ready to paste.")
+@_failure_options
 @_domain_options
 def serve(
     host: str,
@@ -149,6 +197,9 @@ def serve(
     database: str,
     allow_remote: bool,
     issue_token: bool,
+    fault_rate: float,
+    latency: float,
+    quota: str | None,
     domain: str,
     sample: int | None,
     consumer_secret: str | None,
@@ -156,7 +207,8 @@ def serve(
 ) -> None:
     """Stand in for Google: the Provisioning API and the OAuth endpoints, until interrupted."""
     _, serving = _server_parts()
-    app = _make_app(database, domain, sample or 0, consumer_secret, verbose)
+    failures = {"fault_rate": fault_rate, "latency": latency, "quota": quota}
+    app = _make_app(database, domain, sample or 0, consumer_secret, verbose, failures)
     if issue_token:
         for name, value in _credentials_of(app, domain).items():
             click.echo(f'{name} = "{value}"')

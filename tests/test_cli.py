@@ -62,6 +62,9 @@ WRONG_USE = {
     "remote host": ["serve", "--host", "0.0.0.0"],
     "server URL": ["run", "--server", "ftp://x", __file__],
     "domain": ["serve", "--port", "0", "--domain", "a b"],
+    "share of faults": ["serve", "--fault-rate", "1.5"],
+    "latency": ["serve", "--latency", "-1"],
+    "quota": ["serve", "--quota", "many"],
     "embedded domain": ["run", "--domain", "a b", "--embedded", __file__],
     "both servers": ["run", "--server", "http://127.0.0.1:1", "--embedded", "--", __file__],
 }

@@ -14,10 +14,13 @@ from werkzeug.http import HTTP_STATUS_CODES
 from . import accounts, auth_sub, client_login, events, faults
 from .domain.credentials import Consumer, CredentialStore
 from .domain.model import DomainError
+from .domain.quotas import Quota
 from .domain.sql import SqlDomain
 from .domain.sql.credentials import SqlCredentials
 from .domain.sql.database import Database, DatabaseFailed
+from .domain.sql.quotas import SqlRequestCounts
 from .domain.sql.users import DELETED_NAME_WINDOW
+from .failing import Failures
 from .faults import ProvisioningError, Refused, of_domain_error
 from .oauth1 import OAuthProvider
 from .provisioning import BLUEPRINTS
@@ -45,6 +48,9 @@ def create_app(
     user_limit: int | None = None,
     deleted_name_window: float = DELETED_NAME_WINDOW,
     accept_basic: bool = False,
+    fault_rate: float = 0.0,
+    latency: float = 0.0,
+    quota: str | None = None,
     clock: Callable[[], float] = time.time,
     on_request: events.Observer | None = None,
 ) -> Flask:
@@ -54,8 +60,10 @@ def create_app(
     missing. An empty domain is given `sample` users. The domain is its own OAuth consumer: with
     `consumer_secret`, else with the secret that it has, else with a new one; `consumer_public_key` (PEM,
     a certificate will do) is for RSA-SHA1. `administrator` is the user name of the domain's owner.
-    `deleted_name_window` is in seconds. `on_request` gets a `RequestRecord` of every request, without
-    secrets. `state.state_of(app)` is what the app works with.
+    `deleted_name_window` is in seconds. Of the API's calls a share of `fault_rate` is answered 503, each is
+    delayed by `latency` seconds, and a caller may send so many as `quota` says (`10/s`, `100/min`), then gets
+    503; `failures.fail_next()` of the state fails the next call. `on_request` gets a `RequestRecord` of every
+    request, without secrets. `state.state_of(app)` is what the app works with.
 
     Raises ValueError for a name or key that is none, DatabaseFailed where the database cannot be opened.
     """
@@ -80,6 +88,13 @@ def create_app(
         accept_basic=accept_basic,
         clock=clock,
         observer=on_request,
+        failures=Failures(
+            SqlRequestCounts(opened),
+            fault_rate=fault_rate,
+            latency=latency,
+            quota=None if quota is None else Quota.parse(quota),
+            clock=clock,
+        ),
     )
     keep(app, kept)
     return app

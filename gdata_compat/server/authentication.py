@@ -46,9 +46,12 @@ def authorized(*scopes: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     def decorate(view: Callable[_P, _R]) -> Callable[_P, _R]:
         @wraps(view)
         def guarded(*arguments: _P.args, **keywords: _P.kwargs) -> _R:
+            current = state()
+            current.failures.meet_call()
             caller = identify()
             _check_scope(caller, scopes)
-            _check_domain(state(), caller, keywords.get("domain"))
+            _check_domain(current, caller, keywords.get("domain"))
+            current.failures.meet_caller(caller.account or current.owner)
             return view(*arguments, **keywords)
 
         return guarded

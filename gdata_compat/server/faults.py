@@ -167,18 +167,25 @@ REFUSALS = {
     "callback": Refusal(400, "Bad Request - Callback not allowed", "parameter_rejected"),
     "requestor": Refusal(403, "You are not authorized to access this API", "permission_denied"),
     "password": Refusal(401, "Unauthorized"),
+    # seen by users of the Contacts API (jdgeenen/gcontactsync, issue 92)
+    "over quota": Refusal(
+        503,
+        "Temporary problem - please try again later and consider using batch operations. "
+        "The user is over quota.",
+    ),
 }
 
 
 class Refused(Exception):
     """A caller is refused: a row of REFUSALS, and in words what was wrong and what would help.
 
-    `detail` is for the log of requests; `base_string` is the signature base string that was computed.
+    `what` names the row, or is a refusal of its own. `detail` is for the log of requests; `base_string` is
+    the signature base string that was computed.
     """
 
-    def __init__(self, name: str, detail: str, base_string: str | None = None) -> None:
+    def __init__(self, what: str | Refusal, detail: str, base_string: str | None = None) -> None:
         super().__init__(detail)
-        self.refusal = REFUSALS[name]
+        self.refusal = REFUSALS[what] if isinstance(what, str) else what
         self.detail = detail
         self.base_string = base_string
 

@@ -12,6 +12,7 @@ from .domain.credentials import CredentialStore
 from .domain.model import Domain, EntityDoesNotExist
 from .domain.sql.database import Database
 from .events import Observer
+from .failing import Failures
 from .oauth1 import OAuthProvider
 
 __all__ = ["State", "keep", "state", "state_of"]
@@ -25,6 +26,7 @@ class State:
 
     `administrator` is the user name of the domain's owner, who may do everything even if no such user is
     stored. `accept_basic` lets HTTP Basic in, which Google did not take. `clock` gives seconds since 1970.
+    `failures` is what goes wrong by request.
     """
 
     database: Database
@@ -36,6 +38,7 @@ class State:
     accept_basic: bool
     clock: Callable[[], float]
     observer: Observer | None
+    failures: Failures
 
     @property
     def owner(self) -> str:

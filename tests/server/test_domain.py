@@ -23,12 +23,6 @@ from gdata_compat.server.sample import SAMPLE_PASSWORD, sample_users
 from gdata_compat.server.state import state_of
 
 
-@pytest.fixture(params=["file", "memory"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
-    """An empty database, in a file and in memory."""
-    return Database(str(tmp_path / "d.sqlite") if request.param == "file" else ":memory:")
-
-
 def test_sql_keeps_what_the_protocols_promise(database: Database) -> None:
     """The SQL classes are a Domain and a CredentialStore."""
     domain: Domain = SqlDomain(database, "Example.COM")
