@@ -6,6 +6,8 @@ import re
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -13,7 +15,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 
 from . import accounts, auth_sub, client_login, events, faults
 from .domain.credentials import Consumer, CredentialStore
-from .domain.model import DomainError
+from .domain.model import DomainError, EntityExists
 from .domain.quotas import Quota
 from .domain.sql import SqlDomain
 from .domain.sql.credentials import SqlCredentials
@@ -76,7 +78,8 @@ def create_app(
     credentials = SqlCredentials(opened, clock=clock)
     _register_consumers(credentials, data.name, consumer_secret, consumer_public_key)
     if sample and data.users.count() == 0:
-        data.users.add_many(sample_users(sample))
+        with suppress(EntityExists):  # another process that starts has just made them
+            data.users.add_many(sample_users(sample))
     app = _flask(credentials.server_secret())
     kept = State(
         database=opened,
@@ -130,19 +133,18 @@ def _flask(secret: str) -> Flask:
 def _register_consumers(
     store: CredentialStore, domain: str, secret: str | None, public_key: str | None
 ) -> None:
-    known = store.consumer(domain)
-    if secret is None:
-        secret = known.secret if known is not None else secrets.token_urlsafe(18)
     if public_key is not None:
         public_key = public_key_pem(public_key)
-    elif known is not None:
-        public_key = known.public_key
-    enabled = known is None or known.enabled
-    wanted = Consumer(domain, secret, domain, public_key, enabled)
+    # Another process may be starting, too: what it has made is kept.
+    store.add_consumer(Consumer(domain, secrets.token_urlsafe(18), domain), replace=False)
+    store.add_consumer(Consumer("anonymous", "anonymous"), replace=False)
+    known = store.consumer(domain)
+    assert known is not None
+    wanted = replace(
+        known, secret=secret or known.secret, domain=domain, public_key=public_key or known.public_key
+    )
     if wanted != known:
         store.add_consumer(wanted)
-    if store.consumer("anonymous") is None:
-        store.add_consumer(Consumer("anonymous", "anonymous"))
 
 
 def _begin() -> None:

@@ -101,12 +101,13 @@ _OF_DOMAIN = {
     model.EntityDoesNotExist: 1301,
     model.UserDeletedRecently: 1100,
     model.UserLimitExceeded: 1200,
+    model.ValueNotKept: 1801,
 }
 
 
 def of_domain_error(error: model.DomainError) -> ProvisioningError:
     """Return the answer to an error of the data."""
-    return ProvisioningError((_OF_DOMAIN[type(error)], error.name))
+    return ProvisioningError((_OF_DOMAIN[type(error)], error.name), detail=error.detail)
 
 
 def error_document(found: Iterable[tuple[int, str]]) -> bytes:

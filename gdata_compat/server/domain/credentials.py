@@ -81,8 +81,8 @@ class CredentialStore(Protocol):
     def consumer(self, key: str) -> Consumer | None:
         """Return the consumer, or None."""
 
-    def add_consumer(self, consumer: Consumer) -> None:
-        """Register a consumer or replace what is registered under its key."""
+    def add_consumer(self, consumer: Consumer, *, replace: bool = True) -> None:
+        """Register a consumer; what is registered under its key is replaced, or stays as it is."""
 
     def oauth_token(self, key: str, kind: TokenKind) -> OAuthToken | None:
         """Return the token if it is of that kind, or None."""

@@ -19,6 +19,7 @@ __all__ = [
     "EntityExists",
     "UserDeletedRecently",
     "UserLimitExceeded",
+    "ValueNotKept",
 ]
 
 #: Entries on a page of every feed (seen in Google's recorded answers).
@@ -26,11 +27,15 @@ PAGE_SIZE = 100
 
 
 class DomainError(Exception):
-    """The data does not allow what was asked; `name` is the name of the entity concerned."""
+    """The data does not allow what was asked.
 
-    def __init__(self, name: str) -> None:
+    `name` is the name of the entity concerned; `detail` says more, where there is more to say.
+    """
+
+    def __init__(self, name: str, detail: str = "") -> None:
         super().__init__(name)
         self.name = name
+        self.detail = detail
 
 
 class EntityExists(DomainError):
@@ -47,6 +52,10 @@ class UserDeletedRecently(DomainError):
 
 class UserLimitExceeded(DomainError):
     """The domain has as many users as it may have."""
+
+
+class ValueNotKept(DomainError):
+    """A value cannot be kept: too long, too large, or not text."""
 
 
 class Domain(Protocol):

@@ -131,12 +131,14 @@ class SqlCredentials:
             row = connection.execute(_CONSUMER, {"k": key}).first()
         return None if row is None else Consumer(*row)
 
-    def add_consumer(self, consumer: Consumer) -> None:
-        """Register a consumer or replace what is registered under its key."""
-        change = update(consumers).where(consumers.c.key == consumer.key)
+    def add_consumer(self, consumer: Consumer, *, replace: bool = True) -> None:
+        """Register a consumer; what is registered under its key is replaced, or stays as it is."""
+        mine = consumers.c.key == consumer.key
         with self._database.writing() as connection:
-            if connection.execute(change.values(**asdict(consumer))).rowcount == 0:
+            if connection.execute(select(consumers.c.key).where(mine)).first() is None:
                 connection.execute(insert(consumers), asdict(consumer))
+            elif replace:
+                connection.execute(update(consumers).where(mine).values(**asdict(consumer)))
 
     def oauth_token(self, key: str, kind: TokenKind) -> OAuthToken | None:
         """Return the token if it is of that kind, or None."""
@@ -222,11 +224,11 @@ class SqlCredentials:
         """Note a nonce as used; False if it was used before."""
         row = {"timestamp": timestamp, "consumer_key": consumer_key, "token_key": token_key, "nonce": nonce}
         try:
-            with self._database.writing() as connection:
+            with self._database.noting() as connection:
                 connection.execute(_USE_NONCE, row)
-                self._sweep(connection)
         except IntegrityError:
             return False
+        self._sweep()
         return True
 
     def server_secret(self) -> str:
@@ -239,10 +241,12 @@ class SqlCredentials:
                 connection.execute(insert(settings), {"name": "server secret", "value": found})
         return str(found)
 
-    def _sweep(self, connection: Any) -> None:
+    def _sweep(self) -> None:
         now = self._clock()
-        if now >= self._next_sweep:
-            self._next_sweep = now + _SWEEP_EVERY
+        if now < self._next_sweep:
+            return
+        self._next_sweep = now + _SWEEP_EVERY
+        with self._database.writing() as connection:
             connection.execute(delete(nonces).where(nonces.c.timestamp < int(now) - NONCE_LIFETIME))
 
     def _token_row(self, token: OAuthToken) -> dict[str, Any]:

@@ -1,9 +1,13 @@
-"""How a database is opened: SQLite by default, anything SQLAlchemy knows by URL.
+"""How a database is opened: SQLite by default, PostgreSQL by URL.
 
-SQLite runs in WAL mode with foreign keys on. Writers take the write lock when they begin (BEGIN IMMEDIATE)
-and wait for each other, so that concurrent processes never fail half-way; within a process a lock saves
-them the waiting in SQLite's own back-off. An in-memory database lives on one connection, used by one
-thread at a time.
+Whoever writes waits for whoever writes already, in every process, and then sees all that was written: what
+is checked first and done then needs no second thought. Readers see one state and wait for nobody. An answer
+is sent after its changes are kept for good, so that it survives a killed process and a power cut.
+
+SQLite runs in WAL mode with foreign keys on; writers take its write lock when they begin (BEGIN IMMEDIATE);
+within a process a lock saves them the waiting in SQLite's own back-off. An in-memory database lives on one
+connection, used by one thread at a time. PostgreSQL has an advisory lock for writers. Nonces and counters
+need neither lock nor safety from power cuts (`noting`): their keys alone keep them apart.
 """
 
 from __future__ import annotations
@@ -21,11 +25,14 @@ from sqlalchemy import (
     String,
     create_engine,
     event,
+    func,
+    select,
 )
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DatabaseError,
+    DataError,
     IntegrityError,
     InterfaceError,
     NoSuchModuleError,
@@ -35,6 +42,8 @@ from sqlalchemy.pool import StaticPool
 
 from gdata_compat.errors import ExtraMissing, GdataCompatError
 
+from ..model import ValueNotKept
+
 __all__ = [
     "Database",
     "DatabaseFailed",
@@ -42,12 +51,27 @@ __all__ = [
     "metadata",
 ]
 
+#: The key of PostgreSQL's advisory lock for writers: any number that nobody else in that database takes.
+_WRITERS = 0x67646174
+
+#: Seconds that a writer waits for others before it fails.
+_PATIENCE = 30
+
 #: Every table of the package; those of a part are declared in its file.
 metadata = MetaData()
 
 #: A column that is part of a key. Keys compare by code point everywhere, so that pages come in the same order
 #: from every database.
 Key = String(320).with_variant(String(320, collation="C"), "postgresql")
+
+
+#: A connection a thread of the server; more where others use the data in the same process.
+_POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 56}
+
+#: How a PostgreSQL connection reads.
+_ONE_STATE: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+_WAIT_FOR_WRITERS = select(func.pg_advisory_xact_lock(_WRITERS))
 
 
 class DatabaseFailed(GdataCompatError, OSError):
@@ -61,13 +85,15 @@ _FAILURES = (DatabaseError, InterfaceError, PoolTimeout)
 class Database:
     """An open database with every table in place.
 
-    `url` is `:memory:`, a SQLAlchemy URL, or the path of a SQLite file. Raises DatabaseFailed, here and at
-    every use; ExtraMissing where the driver of the URL is not installed.
+    `url` is `:memory:`, the path of a SQLite file, or a SQLAlchemy URL such as `postgresql://host/name`.
+    Raises DatabaseFailed, here and at every use; ExtraMissing where the driver of the URL is not installed.
     """
 
     def __init__(self, url: str = ":memory:") -> None:
         self._shown, self._engine, self._lock = _open(url)
-        self._write_lock = threading.Lock()
+        self._is_sqlite = self._engine.dialect.name == "sqlite"
+        self._write_lock: Any = threading.Lock() if self._is_sqlite else nullcontext()
+        self._read_options = {} if self._is_sqlite else _ONE_STATE
         # Whoever forgets to close leaves no open file behind, and no warning of one.
         weakref.finalize(self, self._engine.dispose)
         with self.writing() as connection:
@@ -77,19 +103,41 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the data."""
         with self._failures(), self._lock, self._engine.connect() as connection:
+            connection.execution_options(**self._read_options)
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A connection whose changes are kept together at the end, or dropped together on an error."""
-        with self._failures(), self._lock, self._write_lock, self._engine.connect() as connection:
-            connection.execution_options(writes=True)
-            with connection.begin():
-                yield connection
+        """A connection whose changes are kept together at the end, or dropped together on an error.
+
+        There is one at a time, over all processes, and it sees what all before it have written.
+        """
+        with self._changing(writes="durably") as connection:
+            if not self._is_sqlite:
+                connection.execute(_WAIT_FOR_WRITERS)
+            yield connection
+
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """A connection for a row that its key alone keeps apart from others, and that a power cut may lose.
+
+        On PostgreSQL nobody waits for anybody; raises IntegrityError where the row is there already.
+        """
+        with self._changing(writes="fast") as connection:
+            if not self._is_sqlite:
+                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+            yield connection
 
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+    @contextmanager
+    def _changing(self, writes: str) -> Iterator[Connection]:
+        with self._failures(), self._lock, self._write_lock, self._engine.connect() as connection:
+            connection.execution_options(writes=writes)
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def _failures(self) -> Iterator[None]:
@@ -97,6 +145,8 @@ class Database:
             yield
         except IntegrityError:
             raise
+        except DataError as error:  # too long or too large for its column, or a character that no text has
+            raise ValueNotKept("", str(error.orig)) from error
         except _FAILURES as error:
             reason = getattr(error, "orig", None) or error
             raise DatabaseFailed(f"the database {self._shown} failed: {reason}") from error
@@ -109,20 +159,23 @@ def _open(url: str) -> tuple[str, Engine, Any]:
     except (ArgumentError, NoSuchModuleError) as error:
         raise DatabaseFailed("the database must be a file's path or a URL that SQLAlchemy knows") from error
     except ModuleNotFoundError as error:
-        raise ExtraMissing(f"the driver of the database is not installed: {error.name}") from error
+        hint = ": pip install 'gdata-compat[postgresql]'" if error.name == "psycopg" else ""
+        raise ExtraMissing(f"the driver of the database is not installed: {error.name}{hint}") from error
 
 
 def _engine(url: URL) -> tuple[Engine, Any]:
+    if url.get_backend_name() in ("postgresql", "postgres"):
+        return _postgresql(url), nullcontext()
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True), nullcontext()
+        raise ArgumentError("neither SQLite nor PostgreSQL")
     lock: Any = nullcontext()
     if url.database in (None, "", ":memory:"):
         engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
         lock = threading.RLock()
     else:
         # The pool hands a connection to one thread at a time, whichever it is.
-        arguments = {"check_same_thread": False, "timeout": 30}
-        engine = create_engine(url, connect_args=arguments, pool_size=8, max_overflow=56)
+        arguments = {"check_same_thread": False, "timeout": _PATIENCE}
+        engine = create_engine(url, connect_args=arguments, **_POOL)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine, lock
@@ -130,10 +183,23 @@ def _engine(url: URL) -> tuple[Engine, Any]:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # BEGIN is ours: the driver's own comes too late and too weak
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+    for pragma in (f"busy_timeout={_PATIENCE * 1000}", "journal_mode=WAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
+    writes = connection.get_execution_options().get("writes")
+    if writes:
+        # A killed process loses nothing by NORMAL, a power cut may lose the latest; FULL syncs each time.
+        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if writes == 'durably' else 'NORMAL'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _postgresql(url: URL) -> Engine:
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    # A process that hangs must not keep the others from writing for ever.
+    options = f"-c lock_timeout={_PATIENCE}s -c idle_in_transaction_session_timeout={2 * _PATIENCE}s"
+    given = url.query.get("options", "")
+    url = url.update_query_dict({"options": f"{options} {given}".strip()})
+    return create_engine(url, pool_pre_ping=True, **_POOL)

@@ -37,7 +37,7 @@ class SqlRequestCounts:
         mine = request_counts.c.caller == caller
         # Where a process whose clock is ahead has begun the next span, the request counts there.
         more = update(request_counts).where(mine, request_counts.c.span >= span)
-        with self._database.writing() as connection:
+        with self._database.noting() as connection:
             done = connection.execute(more.values(requests=request_counts.c.requests + 1))
             if done.rowcount:
                 return int(connection.execute(select(request_counts.c.requests).where(mine)).scalar_one())
