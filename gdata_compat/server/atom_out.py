@@ -24,6 +24,7 @@ __all__ = [
     "property_entry",
     "property_feed",
     "url_part",
+    "with_query",
 ]
 
 #: The host that every link names.
@@ -48,13 +49,19 @@ class Page:
 
     def __init__(self, url: str, parameter: str, start: str | None, following: str | None) -> None:
         self.url = url
-        self.own_url = url if start is None else f"{url}?{parameter}={url_part(start)}"
-        self.next_url = None if following is None else f"{url}?{parameter}={url_part(following)}"
+        self.own_url = url if start is None else with_query(url, **{parameter: start})
+        self.next_url = None if following is None else with_query(url, **{parameter: following})
 
 
 def url_part(text: str) -> str:
     """Percent-encode a name for a path or a query."""
     return quote(text, safe="")
+
+
+def with_query(url: str, **parameters: str) -> str:
+    """Add parameters to a URL, which may have some."""
+    written = "&".join(f"{name}={url_part(value)}" for name, value in parameters.items())
+    return f"{url}{'&' if '?' in url else '?'}{written}"
 
 
 def boolean(value: bool) -> str:
@@ -117,14 +124,13 @@ def property_entry(url: str, properties: Mapping[str, str], *, alone: bool = Fal
     """
     start = f"{_DECLARATION}<entry {_ATOM} {_APPS}>" if alone else "<entry>"
     rows = (element("apps:property", name=name, value=value) for name, value in properties.items())
-    return "".join(
-        (start, f"<id>{url}</id>", _UPDATED, link("self", url), link("edit", url), *rows, "</entry>")
-    )
+    address = f"<id>{url.translate(_TEXT_ESCAPES)}</id>"
+    return "".join((start, address, _UPDATED, link("self", url), link("edit", url), *rows, "</entry>"))
 
 
 def property_feed(page: Page, entries: Sequence[str]) -> bytes:
     """Write a page of a feed of property entries."""
-    head = f"<id>{page.url}</id>{_UPDATED}"
+    head = f"<id>{page.url.translate(_TEXT_ESCAPES)}</id>{_UPDATED}"
     start = f"{_DECLARATION}<feed {_ATOM} {_OPENSEARCH} {_APPS}>"
     return "".join((start, head, *_feed_links(page), _START_INDEX, *entries, "</feed>")).encode()
 
@@ -140,4 +146,4 @@ def _feed_links(page: Page) -> Iterator[str]:
 def _head(url: str, kind: str, title: str) -> str:
     category = element("category", scheme=f"{namespaces.GDATA}#kind", term=f"{namespaces.APPS}#{kind}")
     shown = title.translate(_TEXT_ESCAPES)
-    return f"<id>{url}</id>{_UPDATED}{category}<title type='text'>{shown}</title>"
+    return f"<id>{url.translate(_TEXT_ESCAPES)}</id>{_UPDATED}{category}<title type='text'>{shown}</title>"

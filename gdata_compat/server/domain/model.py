@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from .groups import Groups
     from .users import Users
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "DomainError",
     "EntityDoesNotExist",
     "EntityExists",
+    "GroupCannotContainCycle",
     "UserDeletedRecently",
     "UserLimitExceeded",
     "ValueNotKept",
@@ -54,6 +56,10 @@ class UserLimitExceeded(DomainError):
     """The domain has as many users as it may have."""
 
 
+class GroupCannotContainCycle(DomainError):
+    """The group would contain itself."""
+
+
 class ValueNotKept(DomainError):
     """A value cannot be kept: too long, too large, or not text."""
 
@@ -68,3 +74,7 @@ class Domain(Protocol):
     @property
     def users(self) -> Users:
         """The user accounts."""
+
+    @property
+    def groups(self) -> Groups:
+        """The groups, their members and owners."""

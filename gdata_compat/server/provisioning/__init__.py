@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from . import users
+from . import groups, users
 
 __all__ = ["BLUEPRINTS"]
 
 #: Every feed that the server speaks.
-BLUEPRINTS: tuple[Blueprint, ...] = (users.blueprint,)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    users.blueprint,
+    groups.blueprint,
+)

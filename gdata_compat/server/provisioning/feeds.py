@@ -11,7 +11,7 @@ from .. import atom_out
 from ..domain.model import PAGE_SIZE
 from ..faults import ProvisioningError
 
-__all__ = ["LONGEST_ADDRESS", "answer", "created", "deleted", "page_of", "query"]
+__all__ = ["LONGEST_ADDRESS", "answer", "created", "deleted", "flag", "page_of", "query"]
 
 _T = TypeVar("_T")
 
@@ -42,6 +42,14 @@ def query(name: str, longest: int = LONGEST_ADDRESS) -> str | None:
     if value is not None and (len(value) > longest or not value.isprintable()):
         raise ProvisioningError((1407, value))
     return value
+
+
+def flag(name: str) -> bool:
+    """Return a boolean parameter of the query, False where it is missing; raises ProvisioningError (1407)."""
+    value = query(name) or "false"
+    if value.lower() not in ("true", "false"):
+        raise ProvisioningError((1407, value))
+    return value.lower() == "true"
 
 
 def page_of(

@@ -17,6 +17,7 @@ __all__ = [
     "RESERVED_NAMES",
     "boolean_fault",
     "digest_fault",
+    "is_email_address",
     "name_is_valid",
     "password_fault",
     "quota_fault",
@@ -27,6 +28,9 @@ __all__ = [
 RESERVED_NAMES = frozenset({"abuse", "postmaster"})
 
 _USERNAME = re.compile(r"(?!.*\.\.)(?!\.)[a-z0-9_'.-]{1,64}(?<!\.)", re.IGNORECASE | re.ASCII)
+_ADDRESS = re.compile(
+    r"[^@\s<>\"(),:;\[\\\]]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.IGNORECASE | re.ASCII
+)
 _HEXADECIMAL = frozenset(string.hexdigits)
 _LARGEST_QUOTA = 2**31 - 1
 
@@ -36,6 +40,11 @@ def username_fault(username: str) -> int | None:
     if not _USERNAME.fullmatch(username):
         return 1403
     return 1302 if username.lower() in RESERVED_NAMES else None
+
+
+def is_email_address(text: str) -> bool:
+    """Tell whether a text is an e-mail address, inside the domain or outside."""
+    return len(text) <= 320 and _ADDRESS.fullmatch(text) is not None
 
 
 def name_is_valid(name: str) -> bool:

@@ -5,27 +5,38 @@ from __future__ import print_function
 import json
 import sys
 
+ADDRESS, TOKEN, TOKEN_SECRET, CONSUMER_SECRET, DOMAIN = sys.argv[1:6]
+ARGUMENTS = sys.argv[6:]
+
 try:
     import gdata_compat
-    gdata_compat.install()
+    gdata_compat.install(server="http://" + ADDRESS)
 except ImportError:
-    pass
+    import httplib
+
+    class Routed(httplib.HTTPConnection):
+        """Every connection to Google leads to the server, which is told the scheme that was signed."""
+
+        def __init__(self, *unused, **ignored):
+            httplib.HTTPConnection.__init__(self, ADDRESS)
+
+        def putrequest(self, *arguments, **keywords):
+            httplib.HTTPConnection.putrequest(self, *arguments, **keywords)
+            self.putheader("X-Forwarded-Proto", "https")
+
+    httplib.HTTPSConnection = Routed
 
 import gdata.auth
 import gdata.client
 import gdata.gauth
 import gdata.service
 
-ADDRESS, TOKEN, TOKEN_SECRET, CONSUMER_SECRET, DOMAIN = sys.argv[1:6]
-ARGUMENTS = sys.argv[6:]
 seen = []
 
 
 def service(kind, **arguments):
     """A service of the first generation, with the long-lived token pushed as the current one."""
     made = kind(source="app", domain=DOMAIN, **arguments)
-    made.server = ADDRESS
-    made.ssl = False
     made.SetOAuthInputParameters(
         gdata.auth.OAuthSignatureMethod.HMAC_SHA1, DOMAIN, consumer_secret=CONSUMER_SECRET)
     token = gdata.auth.OAuthToken(key=TOKEN, secret=TOKEN_SECRET)
@@ -37,9 +48,7 @@ def service(kind, **arguments):
 def client(kind, **arguments):
     """A client of the second generation, with the same token."""
     token = gdata.gauth.OAuthHmacToken(DOMAIN, CONSUMER_SECRET, TOKEN, TOKEN_SECRET, gdata.gauth.ACCESS_TOKEN)
-    made = kind(DOMAIN, auth_token=token, **arguments)
-    made.host, made.ssl = ADDRESS, False
-    return made
+    return kind(DOMAIN, auth_token=token, **arguments)
 
 
 def refused(function, *arguments, **keywords):

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from .database import Database
+from .groups import SqlGroups
 from .users import DELETED_NAME_WINDOW, Follower, SqlUsers
 
 __all__ = ["SqlDomain"]
@@ -33,6 +34,8 @@ class SqlDomain:
         self._followers: list[Follower] = []
         self.name = name.lower()
         self.users = self.users_of(self.name)
+        self.groups = SqlGroups(database, self.name)
+        self._followers.append(self.groups)
 
     def users_of(self, domain: str) -> SqlUsers:
         """Return the users of a domain of the same account, the primary one or another."""
