@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from .groups import Groups
+    from .org_units import OrgUnits
     from .users import Users
 
 __all__ = [
     "PAGE_SIZE",
     "Domain",
     "DomainError",
+    "EntityCannotContainCycle",
     "EntityDoesNotExist",
     "EntityExists",
+    "EntityHasMembers",
     "GroupCannotContainCycle",
     "UserDeletedRecently",
     "UserLimitExceeded",
@@ -56,6 +59,14 @@ class UserLimitExceeded(DomainError):
     """The domain has as many users as it may have."""
 
 
+class EntityHasMembers(DomainError):
+    """What is to be deleted holds something."""
+
+
+class EntityCannotContainCycle(DomainError):
+    """The entity would be below itself."""
+
+
 class GroupCannotContainCycle(DomainError):
     """The group would contain itself."""
 
@@ -78,3 +89,7 @@ class Domain(Protocol):
     @property
     def groups(self) -> Groups:
         """The groups, their members and owners."""
+
+    @property
+    def org_units(self) -> OrgUnits:
+        """The organization units and who is in them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from . import groups, users
+from . import groups, org_units, users
 
 __all__ = ["BLUEPRINTS"]
 
@@ -12,4 +12,5 @@ __all__ = ["BLUEPRINTS"]
 BLUEPRINTS: tuple[Blueprint, ...] = (
     users.blueprint,
     groups.blueprint,
+    org_units.blueprint,
 )

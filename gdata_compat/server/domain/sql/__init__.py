@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from .database import Database
 from .groups import SqlGroups
+from .org_units import SqlOrgUnits
 from .users import DELETED_NAME_WINDOW, Follower, SqlUsers
 
 __all__ = ["SqlDomain"]
@@ -35,6 +36,7 @@ class SqlDomain:
         self.name = name.lower()
         self.users = self.users_of(self.name)
         self.groups = SqlGroups(database, self.name)
+        self.org_units = SqlOrgUnits(database, self.name)
         self._followers.append(self.groups)
 
     def users_of(self, domain: str) -> SqlUsers:

@@ -1,0 +1,246 @@
+"""Organization units kept in a database."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Select,
+    Table,
+    Text,
+    UniqueConstraint,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from ..model import (
+    PAGE_SIZE,
+    EntityCannotContainCycle,
+    EntityDoesNotExist,
+    EntityExists,
+    EntityHasMembers,
+)
+from ..org_units import ROOT, OrgUnit, OrgUnitChanges, OrgUser, joined, parent_of
+from .database import Database, Key, metadata
+from .users import users
+
+__all__ = ["SqlOrgUnits"]
+
+org_units = Table(
+    "org_units",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("domain", Key, nullable=False),
+    # The path in lower case, by which units are found and sorted.
+    Column("path_key", Text(collation=None).with_variant(Text(collation="C"), "postgresql"), nullable=False),
+    Column("parent", Integer, ForeignKey("org_units.id")),
+    Column("path", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("block_inheritance", Boolean, nullable=False),
+    UniqueConstraint("domain", "path_key"),
+    Index("org_units_by_parent", "domain", "parent", "path_key"),
+)
+
+#: Users in a unit; who is not here is in the root.
+org_users = Table(
+    "org_users",
+    metadata,
+    Column("domain", Key, primary_key=True),
+    Column("sort_key", Key, primary_key=True),
+    Column("unit", Integer, ForeignKey("org_units.id"), nullable=False),
+    ForeignKeyConstraint(
+        ["domain", "sort_key"],
+        ["users.domain", "users.sort_key"],
+        ondelete="CASCADE",
+        onupdate="CASCADE",
+    ),
+    Index("org_users_by_unit", "unit", "sort_key"),
+)
+
+_COLUMNS = [org_units.c[name] for name in OrgUnit.__dataclass_fields__]
+_OF_USER = (org_users.c.domain == users.c.domain) & (org_users.c.sort_key == users.c.sort_key)
+
+
+class SqlOrgUnits:
+    """The organization units of `domain`; see `org_units.OrgUnits` for the contract."""
+
+    def __init__(self, database: Database, domain: str) -> None:
+        self._database = database
+        self._domain = domain
+
+    @property
+    def customer_id(self) -> str:
+        """What the API calls the customer: made of the domain's name, so that it never changes."""
+        return "C0" + hashlib.sha256(self._domain.encode()).hexdigest()[:7]
+
+    def get(self, path: str) -> OrgUnit:
+        """Return the unit; raises EntityDoesNotExist."""
+        with self._database.reading() as connection:
+            return self._get(connection, path)
+
+    def page(self, start: str | None = None, limit: int = PAGE_SIZE) -> Sequence[OrgUnit]:
+        """Return up to `limit` units from the path `start` on, which is included, in order."""
+        with self._database.reading() as connection:
+            return self._units(connection, select(*_COLUMNS), start, limit)
+
+    def children(self, parent: str, start: str | None = None, limit: int = PAGE_SIZE) -> Sequence[OrgUnit]:
+        """Return such a page of the units right below one; raises EntityDoesNotExist."""
+        with self._database.reading() as connection:
+            above = org_units.c.parent == self._id(connection, parent)  # IS NULL below the root
+            return self._units(connection, select(*_COLUMNS).where(above), start, limit)
+
+    def create(self, unit: OrgUnit) -> OrgUnit:
+        """Add a unit; raises EntityExists, and EntityDoesNotExist for the unit above."""
+        with self._database.writing() as connection:
+            self._refuse_taken(connection, unit.path)
+            row = {
+                "domain": self._domain,
+                "path_key": unit.path.lower(),
+                "parent": self._id(connection, parent_of(unit.path)),
+                "path": unit.path,
+                "name": unit.name,
+                "description": unit.description,
+                "block_inheritance": unit.block_inheritance,
+            }
+            connection.execute(insert(org_units), row)
+            return self._get(connection, unit.path)
+
+    def update(self, path: str, changes: OrgUnitChanges) -> OrgUnit:
+        """Change a unit, and the paths of those below, and return it."""
+        with self._database.writing() as connection:
+            old = self._get(connection, path)
+            parent = parent_of(old.path) if changes.parent is None else changes.parent
+            name = old.name if changes.name is None else changes.name
+            new = replace(old, name=name, path=joined(parent, name))
+            if changes.description is not None:
+                new = replace(new, description=changes.description)
+            if changes.block_inheritance is not None:
+                new = replace(new, block_inheritance=changes.block_inheritance)
+            above = self._id(connection, parent)
+            if new.path != old.path:
+                self._move(connection, old.path, new.path)
+            values = {"name": name, "parent": above, "path": new.path, "description": new.description}
+            values |= {"block_inheritance": new.block_inheritance}
+            connection.execute(update(org_units).where(*self._is(new.path)).values(**values))
+            return new
+
+    def delete(self, path: str) -> None:
+        """Remove a unit; raises EntityDoesNotExist, EntityHasMembers for units or users in it."""
+        with self._database.writing() as connection:
+            number = self._id(connection, path)
+            for held in (org_units.c.parent == number, org_users.c.unit == number):
+                if number is None or connection.execute(select(1).where(held).limit(1)).first():
+                    raise EntityHasMembers(path)
+            connection.execute(delete(org_units).where(org_units.c.id == number))
+
+    def user(self, username: str) -> OrgUser:
+        """Return a user's unit; raises EntityDoesNotExist for an unknown user."""
+        question = self._users().where(users.c.username == username.lower())
+        with self._database.reading() as connection:
+            row = connection.execute(question).first()
+        if row is None:
+            raise EntityDoesNotExist(username)
+        return _org_user(*row)
+
+    def users(self, start: str | None = None, limit: int = PAGE_SIZE) -> Sequence[OrgUser]:
+        """Return up to `limit` users from `start` on, which is included, in order."""
+        with self._database.reading() as connection:
+            return self._page_of_users(connection, self._users(), start, limit)
+
+    def users_in(self, path: str, start: str | None = None, limit: int = PAGE_SIZE) -> Sequence[OrgUser]:
+        """Return such a page of the users who are right in a unit; raises EntityDoesNotExist."""
+        with self._database.reading() as connection:
+            inside = self._users().where(org_users.c.unit == self._id(connection, path))
+            return self._page_of_users(connection, inside, start, limit)
+
+    def move_users(self, usernames: Iterable[str], path: str) -> None:
+        """Put users into a unit, all or none; raises EntityDoesNotExist."""
+        with self._database.writing() as connection:
+            unit = self._id(connection, path)
+            for username in usernames:
+                key = _user_key(username)
+                known = select(1).where(users.c.domain == self._domain, users.c.sort_key == key)
+                if connection.execute(known).first() is None:
+                    raise EntityDoesNotExist(username)
+                mine = (org_users.c.domain == self._domain, org_users.c.sort_key == key)
+                connection.execute(delete(org_users).where(*mine))
+                if unit is not None:
+                    row = {"domain": self._domain, "sort_key": key, "unit": unit}
+                    connection.execute(insert(org_users), row)
+
+    def _users(self) -> Select[Any]:
+        joined_tables = users.outerjoin(org_users, _OF_USER).outerjoin(
+            org_units, org_units.c.id == org_users.c.unit
+        )
+        question = select(users.c.username, org_units.c.path).select_from(joined_tables)
+        return question.where(users.c.domain == self._domain)
+
+    def _page_of_users(
+        self, connection: Connection, question: Select[Any], start: str | None, limit: int
+    ) -> Sequence[OrgUser]:
+        question = question.where(users.c.sort_key >= (_user_key(start) if start else ""))
+        rows = connection.execute(question.order_by(users.c.sort_key).limit(limit))
+        return [_org_user(*row) for row in rows]
+
+    def _units(
+        self, connection: Connection, question: Select[Any], start: str | None, limit: int
+    ) -> Sequence[OrgUnit]:
+        mine = (org_units.c.domain == self._domain, org_units.c.path_key >= (start or "").lower())
+        rows = connection.execute(question.where(*mine).order_by(org_units.c.path_key).limit(limit))
+        return [OrgUnit(*row) for row in rows]
+
+    def _get(self, connection: Connection, path: str) -> OrgUnit:
+        row = connection.execute(select(*_COLUMNS).where(*self._is(path))).first()
+        if row is None:
+            raise EntityDoesNotExist(path)
+        return OrgUnit(*row)
+
+    def _id(self, connection: Connection, path: str) -> int | None:
+        """Return the number of a unit, None for the root; raises EntityDoesNotExist."""
+        if path == ROOT:
+            return None
+        number = connection.execute(select(org_units.c.id).where(*self._is(path))).scalar()
+        if number is None:
+            raise EntityDoesNotExist(path)
+        return int(number)
+
+    def _is(self, path: str) -> tuple[Any, Any]:
+        return org_units.c.domain == self._domain, org_units.c.path_key == path.lower()
+
+    def _refuse_taken(self, connection: Connection, path: str) -> None:
+        if connection.execute(select(1).where(*self._is(path))).first() is not None:
+            raise EntityExists(path)
+
+    def _move(self, connection: Connection, old: str, new: str) -> None:
+        """Give a unit and all below it their new paths; raises EntityExists, EntityCannotContainCycle."""
+        if new.lower() != old.lower():
+            if new.lower().startswith(f"{old.lower()}/"):
+                raise EntityCannotContainCycle(new)
+            self._refuse_taken(connection, new)
+        below = org_units.c.path_key.startswith(f"{old.lower()}/", autoescape=True)
+        mine = org_units.c.domain == self._domain, (org_units.c.path_key == old.lower()) | below
+        for number, path in connection.execute(select(org_units.c.id, org_units.c.path).where(*mine)).all():
+            moved = new + path[len(old) :]
+            change = update(org_units).where(org_units.c.id == number)
+            connection.execute(change.values(path=moved, path_key=moved.lower()))
+
+
+def _user_key(username: str) -> str:
+    return username.lower().partition("@")[0] + "@"
+
+
+def _org_user(username: str, path: str | None) -> OrgUser:
+    return OrgUser(username, ROOT if path is None else path)
