@@ -59,6 +59,26 @@ def test_adding_many_is_all_or_nothing(database: Database) -> None:
     assert [user.username for user in domain.users.page()] == ["b"]
 
 
+@pytest.mark.parametrize(("names", "taken"), [("abc", "b"), ("axyza", "a")], ids=["there", "twice"])
+def test_who_adds_many_learns_which_name_is_taken(database: Database, names: str, taken: str) -> None:
+    """The name of an entity that is there, or of one that is in the list twice."""
+    domain = SqlDomain(database, "example.com")
+    domain.users.create(User("b", "F", "G"))
+    with pytest.raises(EntityExists) as caught:
+        domain.users.add_many(User(name, "F", "G") for name in names)
+    assert caught.value.name == taken
+
+
+def test_many_are_added_in_chunks_and_still_all_or_none(database: Database) -> None:
+    """A name that is taken in the third chunk takes the first two back."""
+    domain = SqlDomain(database, "example.com")
+    with pytest.raises(EntityExists):
+        domain.users.add_many(User(f"u{n % 2500}", "F", "G") for n in range(2501))
+    none = domain.users.count()
+    added = domain.users.add_many(User(f"u{n}", "F", "G") for n in range(2500))
+    assert (none, added, domain.users.count()) == (0, 2500, 2500)
+
+
 def test_a_failed_rename_changes_nothing(database: Database) -> None:
     """The other values of the same update are not kept either."""
     domain = SqlDomain(database, "example.com")

@@ -6,7 +6,9 @@ unique across all kinds, under concurrent writers too.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from sqlalchemy import Column, Connection, String, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -15,6 +17,9 @@ from ..model import EntityExists
 from .database import Key, metadata
 
 __all__ = ["addresses", "kind_of", "move", "release", "take"]
+
+#: Names in one question: databases take so many parameters.
+_AT_ONCE = 1000
 
 addresses = Table(
     "addresses",
@@ -33,12 +38,24 @@ def kind_of(connection: Connection, domain: str, name: str) -> str | None:
 
 
 def take(connection: Connection, domain: str, names: Iterable[str], kind: str) -> None:
-    """Take names for entities of a kind; raises EntityExists where one is taken."""
-    rows = [{"domain": domain, "name": name, "kind": kind} for name in names]
-    try:
-        connection.execute(insert(addresses), rows)
-    except IntegrityError as error:
-        raise EntityExists(rows[0]["name"] if len(rows) == 1 else "one of the names") from error
+    """Take names for entities of a kind; raises EntityExists where one is taken, or there twice."""
+    remaining = iter(names)
+    while wanted := list(islice(remaining, _AT_ONCE)):
+        if len(wanted) > 1:
+            _refuse_taken(connection, domain, wanted)
+        rows = [{"domain": domain, "name": name, "kind": kind} for name in wanted]
+        try:
+            connection.execute(insert(addresses), rows)
+        except IntegrityError as error:
+            raise EntityExists(wanted[0]) from error
+
+
+def _refuse_taken(connection: Connection, domain: str, wanted: list[str]) -> None:
+    question = select(addresses.c.name).where(addresses.c.domain == domain, addresses.c.name.in_(wanted))
+    count = Counter(wanted) + Counter(connection.execute(question).scalars())
+    for name in wanted:
+        if count[name] > 1:
+            raise EntityExists(name)
 
 
 def release(connection: Connection, domain: str, name: str) -> None:

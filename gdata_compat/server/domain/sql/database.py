@@ -155,7 +155,8 @@ class Database:
 def _open(url: str) -> tuple[str, Engine, Any]:
     try:
         parsed = make_url(url if "://" in url else f"sqlite:///{url}")
-        return parsed.render_as_string(hide_password=True), *_engine(parsed)
+        shown = parsed.difference_update_query(["password"])  # libpq takes one there, too
+        return shown.render_as_string(hide_password=True), *_engine(parsed)
     except (ArgumentError, NoSuchModuleError) as error:
         raise DatabaseFailed("the database must be a file's path or a URL that SQLAlchemy knows") from error
     except ModuleNotFoundError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from itertools import islice
 from typing import Any, Protocol
 
 from sqlalchemy import (
@@ -34,6 +35,9 @@ __all__ = ["DELETED_NAME_WINDOW", "Follower", "SqlUsers", "deleted_names", "user
 
 #: Seconds for which the name of a deleted user cannot be taken: five days (API reference, code 1100).
 DELETED_NAME_WINDOW = 5 * 24 * 3600.0
+
+#: Users that are added by one statement.
+_CHUNK = 1000
 
 users = Table(
     "users",
@@ -139,12 +143,13 @@ class SqlUsers:
 
     def add_many(self, new: Iterable[User]) -> int:
         """Add many users at once, all or none, and return how many; raises EntityExists."""
-        rows = [self._row(user) for user in new]
-        if rows:
-            with self._database.writing() as connection:
-                addresses.take(connection, self._domain, (row["username"] for row in rows), "user")
-                connection.execute(insert(users), rows)
-        return len(rows)
+        rows, added = map(self._row, new), 0
+        with self._database.writing() as connection:
+            while chunk := list(islice(rows, _CHUNK)):
+                addresses.take(connection, self._domain, (row["username"] for row in chunk), "user")
+                connection.execute(insert(users), chunk)
+                added += len(chunk)
+        return added
 
     def update(self, username: str, changes: UserChanges) -> User:
         """Change a user and return it; raises EntityDoesNotExist, EntityExists, UserDeletedRecently."""
@@ -187,7 +192,7 @@ class SqlUsers:
     def _row(self, user: User) -> dict[str, Any]:
         username = user.username.lower()
         key = {"domain": self._domain, "sort_key": _sort_key(username)}
-        return asdict(user) | key | {"username": username}
+        return vars(user) | key | {"username": username}
 
     def _get(self, connection: Connection, username: str) -> User:
         row = connection.execute(_ONE, {"d": self._domain, "n": username.lower()}).first()

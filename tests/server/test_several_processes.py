@@ -1,0 +1,227 @@
+"""Several server processes over one database behave as one."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
+
+import oauthlib.oauth1
+import pytest
+import requests
+
+from gdata_compat.server.domain.model import EntityExists
+from gdata_compat.server.domain.sql import SqlDomain
+from gdata_compat.server.domain.sql.credentials import SqlCredentials
+from gdata_compat.server.domain.sql.database import Database
+from gdata_compat.server.domain.users import User
+from tests.fix_processes import ServerProcess
+from tests.fix_server import CONSUMER_SECRET, GOOGLE, SignedClient, form
+from tests.server.test_users import FEED, NEW_USER, login
+
+ACCOUNTS = "https://www.google.com/accounts"
+OPTIONS = ("--consumer-secret", CONSUMER_SECRET)
+
+Serve = Callable[..., ServerProcess]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty database is: a file, or a PostgreSQL."""
+    if request.param == "sqlite":
+        return str(tmp_path / "d.sqlite")
+    return str(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture
+def both(url: str, serve: Serve) -> list[str]:
+    """The addresses of two servers over one database."""
+    return [serve(url, *OPTIONS).url for _ in range(2)]
+
+
+@pytest.fixture
+def clients(url: str, both: list[str]) -> list[SignedClient]:
+    """A client of each server, with one token."""
+    database = Database(url)
+    token = SqlCredentials(database).issue_access_token("example.com")
+    database.close()
+    return [SignedClient(address, token.key, token.secret) for address in both]
+
+
+def new_user(name: str) -> bytes:
+    return NEW_USER.replace(b'"dora"', f'"{name}"'.encode())
+
+
+def in_threads(*works: Callable[[], None]) -> None:
+    threads = [threading.Thread(target=work) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def send_to(server: str, url: str, headers: dict[str, str]) -> requests.Response:
+    parts = urlsplit(url)
+    routed = headers | {"Host": parts.netloc, "X-Forwarded-Proto": parts.scheme}
+    return requests.get(server + url.partition(parts.netloc)[2], headers=routed, timeout=30)
+
+
+def test_a_token_of_one_is_good_at_the_other_and_a_nonce_is_used_once(clients: list[SignedClient]) -> None:
+    """The same signed request, sent to the other server, is a replay."""
+    first, second = clients
+    headers = first.sign("GET", FEED)
+    answers = [requests.get(server.url + FEED, headers=headers, timeout=30) for server in (first, second)]
+    assert [(answer.status_code, answer.reason) for answer in answers] == [
+        (200, "OK"),
+        (401, "Token invalid - Nonce used"),
+    ]
+
+
+def test_what_one_writes_the_other_shows(clients: list[SignedClient]) -> None:
+    """At once: create, rename, delete."""
+    first, second = clients
+    assert first.send("POST", FEED, new_user("dora")).status_code == 201
+    renamed = second.send("PUT", f"{FEED}/dora", new_user("dori"))
+    shown = first.get(f"{FEED}/dori")
+    second.send("DELETE", f"{FEED}/dori")
+    gone = first.get(f"{FEED}/dori")
+    assert (renamed.status_code, login(shown.text)["userName"], gone.status_code) == (200, "dori", 400)
+
+
+def test_the_three_steps_may_go_to_either(both: list[str]) -> None:
+    """Every step at the other server than the one before, the page's cookie included."""
+    first, second = both
+    keys = {"client_key": "example.com", "client_secret": CONSUMER_SECRET}
+    scope = quote(f"{GOOGLE}/a/feeds/user/", safe="")
+    asking = oauthlib.oauth1.Client(**keys, callback_uri="http://127.0.0.1:1/back")
+    asked, headers, _ = asking.sign(f"{ACCOUNTS}/OAuthGetRequestToken?scope={scope}")
+    token = form(send_to(first, asked, headers).text)
+
+    page = f"/accounts/OAuthAuthorizeToken?{urlencode({'oauth_token': token['oauth_token']})}"
+    browser = requests.Session()
+    shown = browser.get(second + page, timeout=30).text
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', shown))
+    pressed = browser.post(
+        first + "/accounts/OAuthAuthorizeToken",
+        data=hidden | {"decision": "allow"},
+        timeout=30,
+        allow_redirects=False,
+    )
+    verifier = parse_qs(urlsplit(pressed.headers["Location"]).query)["oauth_verifier"][0]
+
+    exchanging = oauthlib.oauth1.Client(
+        **keys,
+        resource_owner_key=token["oauth_token"],
+        resource_owner_secret=token["oauth_token_secret"],
+        verifier=verifier,
+    )
+    exchanged, headers, _ = exchanging.sign(f"{ACCOUNTS}/OAuthGetAccessToken")
+    access = form(send_to(second, exchanged, headers).text)
+    client = SignedClient(first, access["oauth_token"], access["oauth_token_secret"])
+    assert client.get(FEED).status_code == 200
+
+
+def test_each_name_is_given_once_by_either(clients: list[SignedClient]) -> None:
+    """Eight clients at two servers race for the same names: one wins each, the others get 1300."""
+    statuses: Counter[tuple[str, int]] = Counter()
+
+    def race(client: SignedClient) -> Callable[[], None]:
+        def run() -> None:
+            for n in range(8):
+                statuses[f"u{n}", client.send("POST", FEED, new_user(f"u{n}")).status_code] += 1
+
+        return run
+
+    in_threads(*(race(client) for client in clients * 4))
+    names = re.findall("userName='([^']*)'", clients[1].get(FEED).text)
+    assert names == [f"u{n}" for n in range(8)]
+    assert statuses == Counter({(f"u{n}", 201): 1 for n in range(8)} | {(f"u{n}", 400): 7 for n in range(8)})
+
+
+def test_pages_are_complete_under_writers(url: str, clients: list[SignedClient]) -> None:
+    """Who turns the pages sees every user that is there all the time, once, in order."""
+    database = Database(url)
+    steady = [f"user{n:03}" for n in range(0, 500, 2)]
+    SqlDomain(database, "example.com").users.add_many(User(name, "F", "G") for name in steady)
+    done = threading.Event()
+    first, second = clients
+
+    def write() -> None:
+        for n in range(1, 60, 2):
+            second.send("POST", FEED, new_user(f"user{n * 8 % 500 + 1:03}"))
+            second.send("DELETE", f"{FEED}/user{n * 8 % 500 + 1:03}")
+        done.set()
+
+    rounds: list[list[str]] = []
+
+    def read() -> None:
+        while not done.is_set():
+            seen, path = [], FEED
+            while path:
+                text = first.get(path).text
+                seen += re.findall("userName='([^']*)'", text)
+                following = re.search("rel='next' [^>]*href='([^']*)'", text)
+                path = following[1].removeprefix(GOOGLE) if following else ""
+            rounds.append(seen)
+
+    in_threads(write, read)
+    database.close()
+    assert rounds
+    assert [seen for seen in rounds if seen != sorted(set(seen)) or not set(steady) <= set(seen)] == []
+
+
+def test_a_quota_is_one_for_both(url: str, serve: Serve) -> None:
+    """Calls at one count at the other."""
+    servers = [serve(url, *OPTIONS, "--quota", "6/hour").url for _ in range(2)]
+    database = Database(url)
+    token = SqlCredentials(database).issue_access_token("example.com")
+    database.close()
+    clients = [SignedClient(address, token.key, token.secret) for address in servers]
+    assert [client.get(FEED).status_code for client in clients * 4] == [200] * 6 + [503] * 2
+
+
+def test_servers_that_start_at_once_agree(url: str, serve: Serve) -> None:
+    """Four of them make tables, secrets and sample users of an empty database, and have the same."""
+    started: list[ServerProcess] = []
+    in_threads(*[lambda: started.append(serve(url, "--sample", "150", "--issue-token"))] * 4)
+    database = Database(url)
+    users = SqlDomain(database, "example.com").users.count()
+    database.close()
+    secrets = Counter(line for server in started for line in server.printed if "CONSUMER_SECRET" in line)
+    assert (list(secrets.values()), users) == ([4], 150)
+
+
+def test_one_may_be_killed_while_it_writes(url: str, serve: Serve) -> None:
+    """The other goes on, and takes the lock that the killed one held."""
+    database = Database(url)
+    domain = SqlDomain(database, "example.com")
+    server = serve(url, *OPTIONS)
+    token = SqlCredentials(database).issue_access_token("example.com")
+    client = SignedClient(server.url, token.key, token.secret)
+    acknowledged: list[str] = []
+    busy = threading.Event()
+
+    def write() -> None:
+        try:
+            for n in range(1000):
+                assert client.send("POST", FEED, new_user(f"u{n}")).status_code == 201
+                acknowledged.append(f"u{n}")
+                if n == 5:
+                    busy.set()
+        except requests.ConnectionError:
+            return
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    assert busy.wait(30)
+    server.kill()
+    writer.join()
+    kept = {user.username for user in domain.users.page(limit=2000)}
+    domain.users.create(User("after", "F", "G"))
+    with pytest.raises(EntityExists):
+        domain.users.create(User("u0", "F", "G"))
+    database.close()
+    assert set(acknowledged) <= kept
