@@ -20,6 +20,7 @@ from .domain.quotas import Quota
 from .domain.sql import SqlDomain
 from .domain.sql.credentials import SqlCredentials
 from .domain.sql.database import Database, DatabaseFailed
+from .domain.sql.nicknames import NICKNAME_LIMIT
 from .domain.sql.quotas import SqlRequestCounts
 from .domain.sql.users import DELETED_NAME_WINDOW
 from .failing import Failures
@@ -48,6 +49,8 @@ def create_app(
     administrator: str = "admin",
     default_quota_mb: int = 2048,
     user_limit: int | None = None,
+    nickname_limit: int = NICKNAME_LIMIT,
+    recipient_limit: int | None = None,
     deleted_name_window: float = DELETED_NAME_WINDOW,
     accept_basic: bool = False,
     fault_rate: float = 0.0,
@@ -62,8 +65,9 @@ def create_app(
     missing. An empty domain is given `sample` users. The domain is its own OAuth consumer: with
     `consumer_secret`, else with the secret that it has, else with a new one; `consumer_public_key` (PEM,
     a certificate will do) is for RSA-SHA1. `administrator` is the user name of the domain's owner.
-    `deleted_name_window` is in seconds. Of the API's calls a share of `fault_rate` is answered 503, each is
-    delayed by `latency` seconds, and a caller may send so many as `quota` says (`10/s`, `100/min`), then gets
+    `deleted_name_window` is in seconds; `user_limit`, `nickname_limit` (a user's) and `recipient_limit` (an
+    e-mail list's) are the most that there may be. Of the API's calls a share of `fault_rate` is answered 503,
+    each is delayed by `latency` seconds, and a caller may send so many as `quota` says (`10/s`, `100/min`), then gets
     503; `failures.fail_next()` of the state fails the next call. `on_request` gets a `RequestRecord` of every
     request, without secrets. `state.state_of(app)` is what the app works with.
 
@@ -73,7 +77,13 @@ def create_app(
         raise ValueError(f"{domain!r} is no domain name")
     opened = Database(database)
     data = SqlDomain(
-        opened, domain, clock=clock, deleted_name_window=deleted_name_window, user_limit=user_limit
+        opened,
+        domain,
+        clock=clock,
+        deleted_name_window=deleted_name_window,
+        user_limit=user_limit,
+        nickname_limit=nickname_limit,
+        recipient_limit=recipient_limit,
     )
     credentials = SqlCredentials(opened, clock=clock)
     _register_consumers(credentials, data.name, consumer_secret, consumer_public_key)

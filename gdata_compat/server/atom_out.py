@@ -12,6 +12,7 @@ from urllib.parse import quote
 from gdata_compat import namespaces
 
 __all__ = [
+    "APPS",
     "CONTENT_TYPE",
     "HOST",
     "Page",
@@ -33,12 +34,15 @@ HOST = "https://apps-apis.google.com"
 #: The media type of every feed and entry.
 CONTENT_TYPE = "application/atom+xml; charset=UTF-8"
 
+#: The namespace of the Provisioning API, in which kinds and relations are named.
+APPS = namespaces.APPS
+
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
 _UPDATED = "<updated>1970-01-01T00:00:00.000Z</updated>"
 _ATOM = f"xmlns='{namespaces.ATOM}'"
 _OPENSEARCH = f"xmlns:openSearch='{namespaces.OPENSEARCH}'"
-_APPS = f"xmlns:apps='{namespaces.APPS}'"
-_EXTENSIONS = f"{_APPS} xmlns:gd='{namespaces.GDATA}'"
+_APPS_DECLARED = f"xmlns:apps='{namespaces.APPS}'"
+_EXTENSIONS = f"{_APPS_DECLARED} xmlns:gd='{namespaces.GDATA}'"
 _START_INDEX = "<openSearch:startIndex>1</openSearch:startIndex>"
 _ATTRIBUTE_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("'"): "&#39;"}
 _TEXT_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
@@ -85,12 +89,15 @@ def feed_link(relation: str, href: str) -> str:
     return element("gd:feedLink", rel=f"{namespaces.APPS}#{relation}", href=href)
 
 
-def entry(url: str, kind: str, title: str, parts: Iterable[str], *, alone: bool = False) -> str:
+def entry(
+    url: str, kind: str, title: str, parts: Iterable[str], *, alone: bool = False, gd: bool = True
+) -> str:
     """Write an entry: its address, the last part of its kind, its title and what it holds.
 
-    With `alone` it is a document of its own, with declaration and namespaces.
+    With `alone` it is a document of its own, with declaration and namespaces, that of `gd:` where it is used.
     """
-    start = f"{_DECLARATION}<entry {_ATOM} {_EXTENSIONS}>" if alone else "<entry>"
+    extensions = _EXTENSIONS if gd else _APPS_DECLARED
+    start = f"{_DECLARATION}<entry {_ATOM} {extensions}>" if alone else "<entry>"
     return "".join(
         (
             start,
@@ -103,11 +110,11 @@ def entry(url: str, kind: str, title: str, parts: Iterable[str], *, alone: bool 
     )
 
 
-def feed(page: Page, kind: str, title: str, entries: Sequence[str]) -> bytes:
-    """Write a page of a feed."""
+def feed(page: Page, kind: str, title: str, entries: Sequence[str], *, gd: bool = True) -> bytes:
+    """Write a page of a feed; with the namespace of `gd:` where it is used."""
     return "".join(
         (
-            f"{_DECLARATION}<feed {_ATOM} {_OPENSEARCH} {_EXTENSIONS}>",
+            f"{_DECLARATION}<feed {_ATOM} {_OPENSEARCH} {_EXTENSIONS if gd else _APPS_DECLARED}>",
             _head(page.url, kind, title),
             *_feed_links(page),
             _START_INDEX,
@@ -122,7 +129,7 @@ def property_entry(url: str, properties: Mapping[str, str], *, alone: bool = Fal
 
     The forms are those of the documentation's samples, in the manner of the recorded answers.
     """
-    start = f"{_DECLARATION}<entry {_ATOM} {_APPS}>" if alone else "<entry>"
+    start = f"{_DECLARATION}<entry {_ATOM} {_APPS_DECLARED}>" if alone else "<entry>"
     rows = (element("apps:property", name=name, value=value) for name, value in properties.items())
     address = f"<id>{url.translate(_TEXT_ESCAPES)}</id>"
     return "".join((start, address, _UPDATED, link("self", url), link("edit", url), *rows, "</entry>"))
@@ -131,7 +138,7 @@ def property_entry(url: str, properties: Mapping[str, str], *, alone: bool = Fal
 def property_feed(page: Page, entries: Sequence[str]) -> bytes:
     """Write a page of a feed of property entries."""
     head = f"<id>{page.url.translate(_TEXT_ESCAPES)}</id>{_UPDATED}"
-    start = f"{_DECLARATION}<feed {_ATOM} {_OPENSEARCH} {_APPS}>"
+    start = f"{_DECLARATION}<feed {_ATOM} {_OPENSEARCH} {_APPS_DECLARED}>"
     return "".join((start, head, *_feed_links(page), _START_INDEX, *entries, "</feed>")).encode()
 
 

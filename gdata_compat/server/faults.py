@@ -101,6 +101,8 @@ _OF_DOMAIN = {
     model.EntityDoesNotExist: 1301,
     model.UserDeletedRecently: 1100,
     model.UserLimitExceeded: 1200,
+    model.TooManyRecipients: 1500,
+    model.TooManyNicknames: 1501,
     model.EntityCannotContainCycle: 1305,
     model.EntityHasMembers: 1306,
     model.GroupCannotContainCycle: 1700,

@@ -20,7 +20,9 @@ __all__ = [
     "Element",
     "apps",
     "atom",
+    "attributes",
     "bad_document",
+    "gd",
     "parse_entry",
     "properties",
 ]
@@ -40,6 +42,17 @@ def apps(name: str) -> str:
 def atom(name: str) -> str:
     """Return the qualified name of an Atom element."""
     return f"{{{namespaces.ATOM}}}{name}"
+
+
+def gd(name: str) -> str:
+    """Return the qualified name of a `gd:` element."""
+    return f"{{{namespaces.GDATA}}}{name}"
+
+
+def attributes(root: etree._Element, name: str) -> dict[str, str]:
+    """Return the attributes of the first `apps:` child of that name, none where there is none."""
+    found = root.find(apps(name))
+    return {} if found is None else {str(key): str(value) for key, value in found.attrib.items()}
 
 
 def bad_document(what: str) -> ProvisioningError:

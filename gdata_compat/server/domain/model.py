@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from .email_lists import EmailLists
     from .groups import Groups
+    from .nicknames import Nicknames
     from .org_units import OrgUnits
     from .users import Users
 
@@ -22,6 +24,8 @@ __all__ = [
     "EntityExists",
     "EntityHasMembers",
     "GroupCannotContainCycle",
+    "TooManyNicknames",
+    "TooManyRecipients",
     "UserDeletedRecently",
     "UserLimitExceeded",
     "ValueNotKept",
@@ -67,6 +71,14 @@ class EntityCannotContainCycle(DomainError):
     """The entity would be below itself."""
 
 
+class TooManyNicknames(DomainError):
+    """The user has as many nicknames as a user may have."""
+
+
+class TooManyRecipients(DomainError):
+    """The list has as many recipients as a list may have."""
+
+
 class GroupCannotContainCycle(DomainError):
     """The group would contain itself."""
 
@@ -85,6 +97,14 @@ class Domain(Protocol):
     @property
     def users(self) -> Users:
         """The user accounts."""
+
+    @property
+    def nicknames(self) -> Nicknames:
+        """Further names of users."""
+
+    @property
+    def email_lists(self) -> EmailLists:
+        """The e-mail lists and their recipients."""
 
     @property
     def groups(self) -> Groups:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from . import groups, org_units, users
+from . import email_lists, groups, nicknames, org_units, users
 
 __all__ = ["BLUEPRINTS"]
 
 #: Every feed that the server speaks.
 BLUEPRINTS: tuple[Blueprint, ...] = (
     users.blueprint,
+    nicknames.blueprint,
+    email_lists.blueprint,
     groups.blueprint,
     org_units.blueprint,
 )

@@ -136,9 +136,9 @@ class _Reader:
 
     def __init__(self, document: bytes) -> None:
         root = xml_in.parse_entry(document)
-        self._login = _attributes(root, "login")
-        self._name = _attributes(root, "name")
-        self._quota = _attributes(root, "quota")
+        self._login = xml_in.attributes(root, "login")
+        self._name = xml_in.attributes(root, "name")
+        self._quota = xml_in.attributes(root, "quota")
         self._faults: list[tuple[int, str]] = []
 
     def changes(self, *, required: bool) -> UserChanges:
@@ -205,11 +205,6 @@ class _Reader:
     def _note(self, code: int | None, given: str) -> None:
         if code is not None:
             self._faults.append((code, given))
-
-
-def _attributes(root: xml_in.Element, name: str) -> dict[str, str]:
-    found = root.find(xml_in.apps(name))
-    return {} if found is None else {str(key): str(value) for key, value in found.attrib.items()}
 
 
 def _family_fault(name: str) -> int | None:

@@ -17,14 +17,19 @@ except ImportError:
     class Routed(httplib.HTTPConnection):
         """Every connection to Google leads to the server, which is told the scheme that was signed."""
 
+        scheme = "http"
+
         def __init__(self, *unused, **ignored):
-            httplib.HTTPConnection.__init__(self, ADDRESS)
+            plain.__init__(self, ADDRESS)
 
         def putrequest(self, *arguments, **keywords):
-            httplib.HTTPConnection.putrequest(self, *arguments, **keywords)
-            self.putheader("X-Forwarded-Proto", "https")
+            plain.putrequest(self, *arguments, **keywords)
+            self.putheader("X-Forwarded-Proto", self.scheme)
 
-    httplib.HTTPSConnection = Routed
+    class RoutedSecurely(Routed):
+        scheme = "https"
+
+    plain, httplib.HTTPConnection, httplib.HTTPSConnection = httplib.HTTPConnection, Routed, RoutedSecurely
 
 import gdata.auth
 import gdata.client

@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from .addresses import Follower
 from .database import Database
+from .email_lists import SqlEmailLists
 from .groups import SqlGroups
+from .nicknames import NICKNAME_LIMIT, SqlNicknames
 from .org_units import SqlOrgUnits
-from .users import DELETED_NAME_WINDOW, Follower, SqlUsers
+from .users import DELETED_NAME_WINDOW, SqlUsers
 
 __all__ = ["SqlDomain"]
 
@@ -16,7 +19,8 @@ __all__ = ["SqlDomain"]
 class SqlDomain:
     """The domain `name`, in `database`; see `model.Domain`.
 
-    `deleted_name_window` is in seconds; `user_limit` is the most users that the domain may have.
+    `deleted_name_window` is in seconds; `user_limit` is the most users that the domain may have,
+    `nickname_limit` the most nicknames of a user, `recipient_limit` the most recipients of an e-mail list.
     """
 
     def __init__(
@@ -27,6 +31,8 @@ class SqlDomain:
         clock: Callable[[], float] = time.time,
         deleted_name_window: float = DELETED_NAME_WINDOW,
         user_limit: int | None = None,
+        nickname_limit: int = NICKNAME_LIMIT,
+        recipient_limit: int | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -35,9 +41,11 @@ class SqlDomain:
         self._followers: list[Follower] = []
         self.name = name.lower()
         self.users = self.users_of(self.name)
-        self.groups = SqlGroups(database, self.name)
+        self.nicknames = SqlNicknames(database, self.name, nickname_limit, self._followers)
+        self.email_lists = SqlEmailLists(database, self.name, recipient_limit, self._followers)
+        self.groups = SqlGroups(database, self.name, self._followers)
         self.org_units = SqlOrgUnits(database, self.name)
-        self._followers.append(self.groups)
+        self._followers.extend((self.nicknames, self.email_lists, self.groups))
 
     def users_of(self, domain: str) -> SqlUsers:
         """Return the users of a domain of the same account, the primary one or another."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
+from typing import Protocol
 
 from sqlalchemy import Column, Connection, String, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -16,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from ..model import EntityExists
 from .database import Key, metadata
 
-__all__ = ["addresses", "kind_of", "move", "release", "take"]
+__all__ = ["Follower", "addresses", "kind_of", "move", "release", "take"]
 
 #: Names in one question: databases take so many parameters.
 _AT_ONCE = 1000
@@ -29,6 +30,16 @@ addresses = Table(
     Column("kind", String(20), nullable=False),
     sqlite_with_rowid=False,
 )
+
+
+class Follower(Protocol):
+    """A part that holds addresses of the domain and has to follow what happens to them."""
+
+    def address_changed(self, connection: Connection, old: str, new: str) -> None:
+        """Put the new address in the place of the old one."""
+
+    def address_gone(self, connection: Connection, address: str) -> None:
+        """Drop what belongs to an address; whose it was is still there."""
 
 
 def kind_of(connection: Connection, domain: str, name: str) -> str | None:

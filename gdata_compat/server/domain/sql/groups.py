@@ -66,9 +66,10 @@ _COLUMNS = [groups.c[name] for name in Group.__dataclass_fields__]
 class SqlGroups:
     """The groups of `domain`; see `groups.Groups` for the contract."""
 
-    def __init__(self, database: Database, domain: str) -> None:
+    def __init__(self, database: Database, domain: str, followers: Sequence[addresses.Follower] = ()) -> None:
         self._database = database
         self._domain = domain
+        self._followers = followers
 
     def get(self, group_id: str) -> Group:
         """Return the group; raises EntityDoesNotExist."""
@@ -110,7 +111,8 @@ class SqlGroups:
             if connection.execute(delete(groups).where(*self._is(group_id))).rowcount == 0:
                 raise EntityDoesNotExist(group_id)
             addresses.release(connection, self._domain, group_id.lower())
-            self.user_deleted(connection, f"{group_id.lower()}@{self._domain}")
+            for follower in self._followers:
+                follower.address_gone(connection, f"{group_id.lower()}@{self._domain}")
 
     def participants(
         self,
@@ -172,12 +174,12 @@ class SqlGroups:
             if connection.execute(delete(participants).where(mine)).rowcount == 0:
                 raise EntityDoesNotExist(address)
 
-    def user_renamed(self, connection: Connection, old: str, new: str) -> None:
+    def address_changed(self, connection: Connection, old: str, new: str) -> None:
         """Let a member or owner keep the place under the new address."""
         mine = (participants.c.domain == self._domain, participants.c.address == old)
         connection.execute(update(participants).where(*mine).values(address=new))
 
-    def user_deleted(self, connection: Connection, address: str) -> None:
+    def address_gone(self, connection: Connection, address: str) -> None:
         """Let who is gone be in no group."""
         mine = (participants.c.domain == self._domain, participants.c.address == address)
         connection.execute(delete(participants).where(*mine))

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -31,7 +31,7 @@ from ..users import User, UserChanges
 from . import addresses
 from .database import Database, Key, metadata
 
-__all__ = ["DELETED_NAME_WINDOW", "Follower", "SqlUsers", "deleted_names", "users"]
+__all__ = ["DELETED_NAME_WINDOW", "SqlUsers", "deleted_names", "users"]
 
 #: Seconds for which the name of a deleted user cannot be taken: five days (API reference, code 1100).
 DELETED_NAME_WINDOW = 5 * 24 * 3600.0
@@ -69,16 +69,6 @@ deleted_names = Table(
 )
 
 
-class Follower(Protocol):
-    """A part that holds addresses of users and has to follow what happens to them."""
-
-    def user_renamed(self, connection: Connection, old: str, new: str) -> None:
-        """Put the new address in the place of the old one."""
-
-    def user_deleted(self, connection: Connection, address: str) -> None:
-        """Drop what belonged to the address."""
-
-
 _USER_COLUMNS = [users.c[name] for name in User.__dataclass_fields__]
 _ONE = select(*_USER_COLUMNS).where(users.c.domain == bindparam("d"), users.c.username == bindparam("n"))
 _PAGE = (
@@ -93,8 +83,8 @@ class SqlUsers:
     """The users of `domain`; see `users.Users` for the contract.
 
     `deleted_name_window` is in seconds; `limit` is the most users that the domain may have. `followers`
-    are told of renames and deletions, in the same transaction; tables with a foreign key to `users`
-    need none.
+    are told of addresses that change and go, in the same transaction; tables with a foreign key to
+    `users` need none.
     """
 
     def __init__(
@@ -105,7 +95,7 @@ class SqlUsers:
         clock: Callable[[], float] = time.time,
         deleted_name_window: float = DELETED_NAME_WINDOW,
         limit: int | None = None,
-        followers: Sequence[Follower] = (),
+        followers: Sequence[addresses.Follower] = (),
     ) -> None:
         self._database = database
         self._domain = domain
@@ -166,7 +156,7 @@ class SqlUsers:
                 connection.execute(update(users).where(*self._is(username)).values(**values))
             if new_name != username:
                 for follower in self._followers:
-                    follower.user_renamed(connection, self._address(username), self._address(new_name))
+                    follower.address_changed(connection, self._address(username), self._address(new_name))
             return self._get(connection, new_name)
 
     def delete(self, username: str) -> None:
@@ -174,14 +164,14 @@ class SqlUsers:
         username = username.lower()
         mine = (deleted_names.c.domain == self._domain, deleted_names.c.username == username)
         with self._database.writing() as connection:
-            if connection.execute(delete(users).where(*self._is(username))).rowcount == 0:
-                raise EntityDoesNotExist(username)
+            self._get(connection, username)
+            for follower in self._followers:
+                follower.address_gone(connection, self._address(username))
+            connection.execute(delete(users).where(*self._is(username)))
             addresses.release(connection, self._domain, username)
             connection.execute(delete(deleted_names).where(*mine))
             row = {"domain": self._domain, "username": username, "deleted": self._clock()}
             connection.execute(insert(deleted_names), row)
-            for follower in self._followers:
-                follower.user_deleted(connection, self._address(username))
 
     def _address(self, username: str) -> str:
         return f"{username}@{self._domain}"
