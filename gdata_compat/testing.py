@@ -1,0 +1,282 @@
+"""A Google Apps domain in a test, for pytest and unittest; TESTING.md has the recipes.
+
+pytest finds the fixtures by itself: `gdata_domain` is a domain inside the test's process, without a socket: what
+`requests` sends to Google's hosts, and so what the legacy API sends, is answered by the server of
+`gdata_compat.server`. `gdata_server` is such a domain behind a real port, for scripts in a process of their
+own. `domain()` is the same as `gdata_domain` in a `with` statement.
+
+Needs the extra `pytest` (Flask, SQLAlchemy, responses). Importing this module costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes, urlsplit
+
+import pytest
+
+from .errors import ExtraMissing
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from .server.domain.model import Domain
+    from .server.domain.users import User
+    from .server.events import RequestRecord
+
+__all__ = ["Credentials", "GDataDomain", "domain", "gdata_domain", "gdata_server"]
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """A key and its secret: of a consumer, or of a long-lived token."""
+
+    key: str
+    secret: str = field(repr=False)
+
+
+class GDataDomain:
+    """A domain to test against.
+
+    `name` is its name, `consumer` its OAuth consumer, `requests` what was sent, in order: `RequestRecord`s
+    without secrets. `data` is all that the domain holds (`data.groups`, `data.nicknames`, ...). `url` is the
+    server's address, None where there is no socket.
+    """
+
+    def __init__(
+        self, app: Flask, requests: list[RequestRecord], clock: Clock, url: str | None = None
+    ) -> None:
+        from .server.state import state_of
+
+        self._state = state_of(app)
+        self._clock = clock
+        self.requests = requests
+        self.url = url
+        self.name: str = self._state.domain.name
+        consumer = self._state.credentials.consumer(self.name)
+        assert consumer is not None
+        self.consumer = Credentials(consumer.key, consumer.secret)
+
+    @property
+    def data(self) -> Domain:
+        """Everything that the domain holds."""
+        return self._state.domain
+
+    def add_user(
+        self,
+        username: str,
+        family_name: str = "Family",
+        given_name: str = "Given",
+        password: str | None = None,
+        **attributes: Any,
+    ) -> User:
+        """Add a user; `attributes` are those of `server.domain.users.User`, such as `suspended=True`.
+
+        Raises EntityExists where the name is taken.
+        """
+        from .server.domain.passwords import hash_password
+        from .server.domain.users import User
+
+        stored = "" if password is None else hash_password(password)
+        return self.data.users.create(User(username, family_name, given_name, stored, **attributes))
+
+    def token(self, account: str = "", scopes: tuple[str, ...] = ()) -> Credentials:
+        """Issue a long-lived token of an account, an e-mail address; '' is the domain's owner.
+
+        Without scopes it is good for everything.
+        """
+        made = self._state.credentials.issue_access_token(self.name, account, scopes)
+        return Credentials(made.key, made.secret)
+
+    def revoke(self, token: Credentials) -> None:
+        """Make a token useless, as its owner could at Google."""
+        self._state.credentials.revoke_oauth_token(token.key)
+
+    def fail_next(self, code: int, times: int = 1) -> None:
+        """Let the next call of the API, or so many, fail.
+
+        `code` is an error code of the API (1001 is "server busy") or an HTTP status. Raises ValueError for
+        another number.
+        """
+        self._state.failures.fail_next(code, times)
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass for the server: names of deleted users become free, timestamps old."""
+        self._clock.ahead += seconds
+
+    def __repr__(self) -> str:
+        return f"<GDataDomain {self.name}{'' if self.url is None else f' on {self.url}'}>"
+
+
+class Clock:
+    """The machine's time and what a test adds to it, in seconds since 1970."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        import time
+
+        return time.time() + self.ahead
+
+
+@contextlib.contextmanager
+def domain(name: str = "example.com", **options: Any) -> Iterator[GDataDomain]:
+    """Give a domain inside this process, empty but for its consumer, to whatever uses `requests`.
+
+    `options` are those of `server.app.create_app`, such as `sample=3`. Only calls for Google's hosts are
+    answered by it; all other requests go where they went. Raises ExtraMissing where a library is missing.
+    """
+    with _responses() as mock, _app(name, options) as (app, records, clock):
+        mock.add(_responder(app))
+        with _unrouted():
+            yield GDataDomain(app, records, clock)
+
+
+@pytest.fixture
+def gdata_domain() -> Iterator[GDataDomain]:
+    """An empty Google Apps domain, example.com, that answers Google's addresses in this process."""
+    with domain() as made:
+        yield made
+
+
+@pytest.fixture
+def gdata_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[GDataDomain]:
+    """An empty domain behind a real port; GDATA_COMPAT_SERVER leads this process and its children there."""
+    from .engine.routing import VARIABLE
+
+    with _app("example.com", {}) as (app, records, clock):
+        from .server.serving import ServerThread
+
+        with ServerThread(app) as server:
+            monkeypatch.setenv(VARIABLE, server.url)
+            yield GDataDomain(app, records, clock, server.url)
+
+
+@contextlib.contextmanager
+def _app(name: str, options: dict[str, Any]) -> Iterator[tuple[Flask, list[RequestRecord], Clock]]:
+    try:
+        from .server.app import create_app
+        from .server.state import state_of
+    except ModuleNotFoundError as error:
+        raise _missing(error) from error
+    records: list[RequestRecord] = []
+    clock = Clock()
+    app = create_app(domain=name, clock=clock, on_request=records.append, **options)
+    try:
+        yield app, records, clock
+    finally:
+        state_of(app).database.close()
+
+
+@contextlib.contextmanager
+def _unrouted() -> Iterator[None]:
+    """Let the legacy API send to Google's own addresses, which are answered here."""
+    from .engine.routing import VARIABLE
+
+    kept = os.environ.pop(VARIABLE, None)
+    try:
+        yield
+    finally:
+        if kept is not None:
+            os.environ[VARIABLE] = kept
+
+
+@contextlib.contextmanager
+def _responses() -> Iterator[Any]:
+    try:
+        import responses
+    except ModuleNotFoundError as error:
+        raise _missing(error) from error
+    with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
+        # Nobody else's requests are ours.
+        mock.add_passthru("http://")
+        mock.add_passthru("https://")
+        yield mock
+
+
+def _missing(error: ModuleNotFoundError) -> Exception:
+    if (error.name or "").startswith("gdata_compat"):
+        return error
+    return ExtraMissing(
+        f"a domain in a test needs {error.name}, which is not installed: pip install 'gdata-compat[pytest]'"
+    )
+
+
+def _responder(app: Flask) -> Any:
+    """Make what `responses` asks for the answers."""
+    import responses
+    from urllib3 import HTTPHeaderDict, HTTPResponse
+
+    from .engine.routing import is_google
+
+    class Responder(responses.BaseResponse):
+        def matches(self, request: Any) -> tuple[bool, str]:
+            return is_google(urlsplit(request.url).hostname or ""), "not one of Google's hosts"
+
+        def get_response(self, request: Any) -> HTTPResponse:
+            status, headers, body = _call(app, request)
+            code, _, reason = status.partition(" ")
+            return HTTPResponse(
+                body=io.BytesIO(body),
+                status=int(code),
+                reason=reason,
+                headers=HTTPHeaderDict(headers),
+                preload_content=False,
+                request_method=request.method,
+            )
+
+    return Responder("GET", "https://apps-apis.google.com/")
+
+
+def _call(app: Callable[..., Any], request: Any) -> tuple[str, list[tuple[str, str]], bytes]:
+    """Send a prepared request through the application, its address exactly as it was signed."""
+    from werkzeug.test import run_wsgi_app
+
+    parts = urlsplit(request.url)
+    body = _bytes(request.body)
+    address = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": request.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote_to_bytes(parts.path).decode("latin-1"),
+        "QUERY_STRING": parts.query,
+        "REQUEST_URI": address,
+        "SERVER_NAME": parts.hostname,
+        "SERVER_PORT": str(parts.port or (443 if parts.scheme == "https" else 80)),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "HTTP_HOST": parts.netloc,
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": parts.scheme,
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.errors": io.StringIO(),
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    for name, value in request.headers.items():
+        key = name.upper().replace("-", "_")
+        text = value.decode("latin-1") if isinstance(value, bytes) else str(value)
+        if key != "CONTENT_LENGTH":
+            environ[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = text
+    chunks, status, headers = run_wsgi_app(app, environ, buffered=True)
+    return status, list(headers.items()), b"".join(chunks)
+
+
+def _bytes(body: Any) -> bytes:
+    if body is None:
+        return b""
+    if isinstance(body, str):
+        return body.encode("utf-8")
+    if isinstance(body, bytes):
+        return body
+    if hasattr(body, "read"):
+        return _bytes(body.read())
+    return b"".join(_bytes(chunk) for chunk in body)
