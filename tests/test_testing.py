@@ -119,7 +119,7 @@ class TestWithUnittest(unittest.TestCase):
 
     def test_the_domain_is_there(self) -> None:
         """A sample user is read."""
-        self.assertEqual(service(self.domain).RetrieveUser("alice").login.user_name, "alice")
+        assert service(self.domain).RetrieveUser("alice").login.user_name == "alice"
 
 
 def test_a_script_of_its_own_reaches_the_real_port(gdata_server: GDataDomain) -> None:
