@@ -68,8 +68,8 @@ def create_app(
     `deleted_name_window` is in seconds; `user_limit`, `nickname_limit` (a user's) and `recipient_limit` (an
     e-mail list's) are the most that there may be. Of the API's calls a share of `fault_rate` is answered 503,
     each is delayed by `latency` seconds, and a caller may send so many as `quota` says (`10/s`, `100/min`),
-    then gets 503; `failures.fail_next()` of the state fails the next call. `on_request` gets a `RequestRecord` of every
-    request, without secrets. `state.state_of(app)` is what the app works with.
+    then gets 503; `failures.fail_next()` of the state fails the next call. `on_request` gets a
+    `RequestRecord` of every request, without secrets. `state.state_of(app)` is what the app works with.
 
     Raises ValueError for a name or key that is none, DatabaseFailed where the database cannot be opened.
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from .calendar_resources import CalendarResources
     from .email_lists import EmailLists
     from .groups import Groups
     from .nicknames import Nicknames
@@ -113,3 +114,7 @@ class Domain(Protocol):
     @property
     def org_units(self) -> OrgUnits:
         """The organization units and who is in them."""
+
+    @property
+    def calendar_resources(self) -> CalendarResources:
+        """What calendars can book."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from . import email_lists, groups, nicknames, org_units, users
+from . import calendar_resources, email_lists, groups, nicknames, org_units, users
 
 __all__ = ["BLUEPRINTS"]
 
@@ -15,4 +15,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     email_lists.blueprint,
     groups.blueprint,
     org_units.blueprint,
+    calendar_resources.blueprint,
 )

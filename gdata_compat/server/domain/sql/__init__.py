@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from .addresses import Follower
+from .calendar_resources import SqlCalendarResources
 from .database import Database
 from .email_lists import SqlEmailLists
 from .groups import SqlGroups
@@ -45,6 +46,7 @@ class SqlDomain:
         self.email_lists = SqlEmailLists(database, self.name, recipient_limit, self._followers)
         self.groups = SqlGroups(database, self.name, self._followers)
         self.org_units = SqlOrgUnits(database, self.name)
+        self.calendar_resources = SqlCalendarResources(database, self.name)
         self._followers.extend((self.nicknames, self.email_lists, self.groups))
 
     def users_of(self, domain: str) -> SqlUsers:
