@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, Table, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Integer, Table, case, literal_column, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from .database import Database, Key, metadata
 
@@ -20,6 +22,17 @@ request_counts = Table(
 )
 
 
+# Where a process whose clock is ahead has begun the next span, the request counts there.
+_NEW_SPAN = literal_column("excluded.span", BigInteger) > request_counts.c.span
+_MORE: dict[str, Any] = {
+    "index_elements": [request_counts.c.caller],
+    "set_": {
+        "requests": case((_NEW_SPAN, 1), else_=request_counts.c.requests + 1),
+        "span": case((_NEW_SPAN, literal_column("excluded.span")), else_=request_counts.c.span),
+    },
+}
+
+
 class SqlRequestCounts:
     """Requests of callers in `database`; see `quotas.RequestCounts` for the contract."""
 
@@ -28,19 +41,10 @@ class SqlRequestCounts:
 
     def count(self, caller: str, span: int) -> int:
         """Count a request of a caller in a span of time, by its number; return how many it is now."""
-        try:
-            return self._count(caller, span)
-        except IntegrityError:  # another process has just written the caller's first row
-            return self._count(caller, span)
-
-    def _count(self, caller: str, span: int) -> int:
-        mine = request_counts.c.caller == caller
-        # Where a process whose clock is ahead has begun the next span, the request counts there.
-        more = update(request_counts).where(mine, request_counts.c.span >= span)
+        row = {"caller": caller, "span": span, "requests": 1}
         with self._database.noting() as connection:
-            done = connection.execute(more.values(requests=request_counts.c.requests + 1))
-            if done.rowcount:
-                return int(connection.execute(select(request_counts.c.requests).where(mine)).scalar_one())
-            connection.execute(delete(request_counts).where(mine))
-            connection.execute(insert(request_counts), {"caller": caller, "span": span, "requests": 1})
-            return 1
+            # One statement, so that nobody comes between the look and the change.
+            insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+            connection.execute(insert(request_counts).values(row).on_conflict_do_update(**_MORE))
+            mine = select(request_counts.c.requests).where(request_counts.c.caller == caller)
+            return int(connection.execute(mine).scalar_one())
