@@ -19,9 +19,23 @@ from .state import State, state_of
 
 __all__ = ["RemoteAccessRefused", "ServerThread", "serve"]
 
-_THREADS = 8
-_LARGEST_REQUEST = 16_000_000
 _HAS_POLL = hasattr(select, "poll")
+
+#: How waitress is set. A request occupies a thread once it is read completely: slow clients occupy none.
+_SETTINGS: dict[str, Any] = {
+    "threads": 8,
+    "ident": None,
+    # X-Forwarded-Proto carries the scheme that the client signed.
+    "clear_untrusted_proxy_headers": False,
+    # Larger ones are refused before they are read.
+    "max_request_body_size": 16_000_000,
+    "max_request_header_size": 65_536,
+    # Further ones wait to be accepted. Silent ones go soon, so that they keep nobody waiting for long.
+    "connection_limit": 800,
+    "channel_timeout": 60,
+    "cleanup_interval": 10,
+    "asyncore_use_poll": _HAS_POLL,
+}
 
 
 class RemoteAccessRefused(GdataCompatError, ValueError):
@@ -122,12 +136,7 @@ def _server(app: Flask, host: str, port: int, allow_remote: bool) -> Any:
         # One socket: "localhost" would give two.
         host="127.0.0.1" if host == "localhost" else host,
         port=port,
-        threads=_THREADS,
-        ident=None,
-        # X-Forwarded-Proto carries the scheme that the client signed.
-        clear_untrusted_proxy_headers=False,
-        max_request_body_size=_LARGEST_REQUEST,
-        asyncore_use_poll=_HAS_POLL,
+        **_SETTINGS,
     )
 
 

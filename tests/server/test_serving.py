@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
+import socket
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 import requests
 
+from gdata_compat.server import serving
 from gdata_compat.server.app import create_app
 from gdata_compat.server.faults import FAULTS, REFUSALS
 from gdata_compat.server.provisioning.rules import username_fault
 from gdata_compat.server.sample import sample_users
 from gdata_compat.server.serving import RemoteAccessRefused, ServerThread, serve
+from tests.fix_server import SignedClient
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.com", ""])
@@ -69,7 +74,6 @@ def test_serving_in_the_foreground_ends_with_an_interrupt() -> None:
 
 def test_many_clients_at_once_lose_nothing(server: ServerThread) -> None:
     """Twenty clients create ten users each at the same time; all are there, none twice."""
-    from tests.fix_server import SignedClient
     from tests.server.test_users import FEED, NEW_USER
 
     token = server.state.credentials.issue_access_token("example.com")
@@ -87,6 +91,86 @@ def test_many_clients_at_once_lose_nothing(server: ServerThread) -> None:
     for thread in threads:
         thread.join()
     assert (statuses, server.state.domain.users.count()) == ([201] * 200, 203)
+
+
+@contextlib.contextmanager
+def connections(server: ServerThread, count: int, begin: bytes) -> Iterator[list[socket.socket]]:
+    """Open connections and begin a request on each."""
+    with contextlib.ExitStack() as stack:
+        opened = []
+        for _ in range(count):
+            opened.append(stack.enter_context(socket.create_connection((server.host, server.port), 30)))
+            opened[-1].sendall(begin)
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        b"",
+        b"GET /a/feeds/example.com/user/2.0 HTTP/1.1\r\nHost: x\r\nX-Slow: ",
+        b"POST /a/feeds/example.com/user/2.0 HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n<entry",
+    ],
+    ids=["silent", "half a header", "half a body"],
+)
+def test_slow_clients_keep_nobody_waiting(server: ServerThread, signed: SignedClient, begin: bytes) -> None:
+    """More of them than there are threads; another client is answered while they wait."""
+    with connections(server, 200, begin) as slow:
+        answer = signed.get("/a/feeds/example.com/user/2.0")
+        for connection in slow:
+            connection.setblocking(False)
+            with pytest.raises(BlockingIOError):
+                connection.recv(1)
+    assert answer.status_code == 200
+
+
+def test_silent_connections_are_closed_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that those that wait to be accepted get their turn."""
+    fast = {"channel_timeout": 1, "cleanup_interval": 1, "connection_limit": 5}
+    monkeypatch.setattr(serving, "_SETTINGS", serving._SETTINGS | fast)
+    with ServerThread(create_app()) as server, connections(server, 20, b"GET / HT") as silent:
+        answer = requests.get(server.url, timeout=30)
+        ends = [connection.recv(1) for connection in silent]
+    assert (answer.status_code, ends) == (404, [b""] * 20)
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 16000001\r\n\r\n", b"413"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + b"x" * 70_000 + b"\r\n\r\n", b"431"),
+        (b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"431"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", b"400"),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: nonsense\r\n\r\n", b"501"),
+        (b"nonsense\r\n\r\n", b"400"),
+    ],
+    ids=["body", "header", "address", "negative length", "encoding", "no HTTP"],
+)
+def test_what_is_too_large_or_no_http_is_refused_unread(
+    server: ServerThread, request_: bytes, status: bytes
+) -> None:
+    """The answer comes without the body, and the next client is served."""
+    with connections(server, 1, request_) as (connection,):
+        answer = connection.makefile("rb").readline()
+    assert answer.split()[1] == status
+    assert requests.get(server.url, timeout=30).status_code == 404
+
+
+def test_clients_beyond_the_limit_wait_for_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None of sixty is turned away by a server that takes three at a time."""
+    monkeypatch.setattr(serving, "_SETTINGS", serving._SETTINGS | {"connection_limit": 3})
+    statuses: list[int] = []
+
+    def ask(url: str) -> None:
+        statuses.append(requests.get(url, headers={"Connection": "close"}, timeout=30).status_code)
+
+    with ServerThread(create_app()) as server:
+        threads = [threading.Thread(target=ask, args=(server.url,)) for _ in range(60)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert statuses == [404] * 60
 
 
 def test_the_table_of_faults_is_that_of_the_reference() -> None:
