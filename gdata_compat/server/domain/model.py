@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from .calendar_resources import CalendarResources
     from .email_lists import EmailLists
+    from .email_settings import EmailSettings
     from .groups import Groups
     from .nicknames import Nicknames
     from .org_units import OrgUnits
@@ -118,3 +119,7 @@ class Domain(Protocol):
     @property
     def calendar_resources(self) -> CalendarResources:
         """What calendars can book."""
+
+    @property
+    def email_settings(self) -> EmailSettings:
+        """The settings of mailboxes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from . import calendar_resources, email_lists, groups, nicknames, org_units, users
+from . import calendar_resources, email_lists, email_settings, groups, nicknames, org_units, users
 
 __all__ = ["BLUEPRINTS"]
 
@@ -16,4 +16,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     groups.blueprint,
     org_units.blueprint,
     calendar_resources.blueprint,
+    email_settings.blueprint,
 )

@@ -9,6 +9,7 @@ from .addresses import Follower
 from .calendar_resources import SqlCalendarResources
 from .database import Database
 from .email_lists import SqlEmailLists
+from .email_settings import SqlEmailSettings
 from .groups import SqlGroups
 from .nicknames import NICKNAME_LIMIT, SqlNicknames
 from .org_units import SqlOrgUnits
@@ -46,6 +47,7 @@ class SqlDomain:
         self.email_lists = SqlEmailLists(database, self.name, recipient_limit, self._followers)
         self.groups = SqlGroups(database, self.name, self._followers)
         self.org_units = SqlOrgUnits(database, self.name)
+        self.email_settings = SqlEmailSettings(database, self.name)
         self.calendar_resources = SqlCalendarResources(database, self.name)
         self._followers.extend((self.nicknames, self.email_lists, self.groups))
 
