@@ -158,7 +158,7 @@ def _open(url: str) -> tuple[str, Engine, Any]:
         shown = parsed.difference_update_query(["password"])  # libpq takes one there, too
         return shown.render_as_string(hide_password=True), *_engine(parsed)
     except (ArgumentError, NoSuchModuleError) as error:
-        raise DatabaseFailed("the database must be the path of a SQLite file or a postgresql:// URL") from error
+        raise DatabaseFailed("a database is the path of a SQLite file or a postgresql:// URL") from error
     except ModuleNotFoundError as error:
         hint = ": pip install 'gdata-compat[postgresql]'" if error.name == "psycopg" else ""
         raise ExtraMissing(f"the driver of the database is not installed: {error.name}{hint}") from error
