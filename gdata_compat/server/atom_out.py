@@ -7,6 +7,7 @@ name Google's host, whatever the address of this server.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from gdata_compat import namespaces
@@ -44,8 +45,6 @@ _OPENSEARCH = f"xmlns:openSearch='{namespaces.OPENSEARCH}'"
 _APPS_DECLARED = f"xmlns:apps='{namespaces.APPS}'"
 _EXTENSIONS = f"{_APPS_DECLARED} xmlns:gd='{namespaces.GDATA}'"
 _START_INDEX = "<openSearch:startIndex>1</openSearch:startIndex>"
-_ATTRIBUTE_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("'"): "&#39;"}
-_TEXT_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 
 
 class Page:
@@ -57,6 +56,7 @@ class Page:
         self.next_url = None if following is None else with_query(url, **{parameter: following})
 
 
+@lru_cache(maxsize=1024)  # every address of a page holds the domain
 def url_part(text: str) -> str:
     """Percent-encode a name for a path or a query."""
     return quote(text, safe="")
@@ -75,7 +75,7 @@ def boolean(value: bool) -> str:
 
 def element(name: str, /, **attributes: str) -> str:
     """Write an empty element with its attributes in the order given; `_` in a name stays as it is."""
-    written = "".join(f" {key}='{value.translate(_ATTRIBUTE_ESCAPES)}'" for key, value in attributes.items())
+    written = "".join([f" {key}='{_escape(value, quoted=True)}'" for key, value in attributes.items()])
     return f"<{name}{written}/>"
 
 
@@ -131,13 +131,13 @@ def property_entry(url: str, properties: Mapping[str, str], *, alone: bool = Fal
     """
     start = f"{_DECLARATION}<entry {_ATOM} {_APPS_DECLARED}>" if alone else "<entry>"
     rows = (element("apps:property", name=name, value=value) for name, value in properties.items())
-    address = f"<id>{url.translate(_TEXT_ESCAPES)}</id>"
+    address = f"<id>{_escape(url)}</id>"
     return "".join((start, address, _UPDATED, link("self", url), link("edit", url), *rows, "</entry>"))
 
 
 def property_feed(page: Page, entries: Sequence[str]) -> bytes:
     """Write a page of a feed of property entries."""
-    head = f"<id>{page.url.translate(_TEXT_ESCAPES)}</id>{_UPDATED}"
+    head = f"<id>{_escape(page.url)}</id>{_UPDATED}"
     start = f"{_DECLARATION}<feed {_ATOM} {_OPENSEARCH} {_APPS_DECLARED}>"
     return "".join((start, head, *_feed_links(page), _START_INDEX, *entries, "</feed>")).encode()
 
@@ -152,5 +152,11 @@ def _feed_links(page: Page) -> Iterator[str]:
 
 def _head(url: str, kind: str, title: str) -> str:
     category = element("category", scheme=f"{namespaces.GDATA}#kind", term=f"{namespaces.APPS}#{kind}")
-    shown = title.translate(_TEXT_ESCAPES)
-    return f"<id>{url.translate(_TEXT_ESCAPES)}</id>{_UPDATED}{category}<title type='text'>{shown}</title>"
+    shown = _escape(title)
+    return f"<id>{_escape(url)}</id>{_UPDATED}{category}<title type='text'>{shown}</title>"
+
+
+def _escape(text: str, *, quoted: bool = False) -> str:
+    # Much faster than str.translate, and a page has two thousand texts.
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("'", "&#39;") if quoted else text
