@@ -186,7 +186,7 @@ def demo(verbose: bool) -> None:
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one."
 )
-@click.option("--database", default=":memory:", show_default=True, help="A SQLite file or a postgresql:// URL.")
+@click.option("--database", default=":memory:", show_default=True, help="A SQLite file or a PostgreSQL URL.")
 @click.option("--allow-remote", is_flag=True, help="Let other machines reach the server.")
 @click.option("--issue-token", is_flag=True, help="Print a consumer and a long-lived token, ready to paste.")
 @_failure_options
