@@ -60,6 +60,16 @@ participants = Table(
     sqlite_with_rowid=False,
 )
 
+# Recursion asks it at each step; few members are groups.
+_HAS_GROUP = participants.c.nested_key.is_not(None)
+Index(
+    "group_participants_by_nested_key",
+    participants.c.domain,
+    participants.c.nested_key,
+    sqlite_where=_HAS_GROUP,
+    postgresql_where=_HAS_GROUP,
+)
+
 _COLUMNS = [groups.c[name] for name in Group.__dataclass_fields__]
 
 
