@@ -6,7 +6,8 @@ it in a database. Nothing here knows of HTTP, XML or SQL. Secrets are kept out o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from .calendar_resources import CalendarResources
@@ -31,10 +32,16 @@ __all__ = [
     "UserDeletedRecently",
     "UserLimitExceeded",
     "ValueNotKept",
+    "values_of",
 ]
 
 #: Entries on a page of every feed (seen in Google's recorded answers).
 PAGE_SIZE = 100
+
+
+def values_of(changes: Any) -> dict[str, Any]:
+    """Return what a dataclass of changes sets: the fields that are not None, by name."""
+    return {name: value for name, value in asdict(changes).items() if value is not None}
 
 
 class DomainError(Exception):

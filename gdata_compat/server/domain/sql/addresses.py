@@ -7,17 +7,27 @@ unique across all kinds, under concurrent writers too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Protocol
 
 from sqlalchemy import Column, Connection, String, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from ..model import EntityExists
+from ..model import EntityDoesNotExist, EntityExists
 from .database import Key, metadata
 
-__all__ = ["Follower", "addresses", "kind_of", "move", "release", "take"]
+__all__ = [
+    "Follower",
+    "addresses",
+    "kind_of",
+    "move",
+    "refuse_no_user",
+    "refuse_unknown",
+    "release",
+    "sort_key",
+    "take",
+]
 
 #: Names in one question: databases take so many parameters.
 _AT_ONCE = 1000
@@ -42,10 +52,28 @@ class Follower(Protocol):
         """Drop what belongs to an address; whose it was is still there."""
 
 
+def sort_key(name: str) -> str:
+    """Return the name and '@': Google's pages are sorted by address, which puts john.doe before john."""
+    return name.lower() + "@"
+
+
 def kind_of(connection: Connection, domain: str, name: str) -> str | None:
     """Return what has the name (`user`, `nickname`, ...), or None."""
     question = select(addresses.c.kind).where(addresses.c.domain == domain, addresses.c.name == name)
     return connection.execute(question).scalar()
+
+
+def refuse_unknown(connection: Connection, domain: str, address: str) -> None:
+    """Raise EntityDoesNotExist for an address of the domain that nothing has."""
+    local, _, host = address.partition("@")
+    if host == domain and kind_of(connection, domain, local) is None:
+        raise EntityDoesNotExist(address)
+
+
+def refuse_no_user(connection: Connection, domain: str, username: str) -> None:
+    """Raise EntityDoesNotExist where no user has the name."""
+    if kind_of(connection, domain, username.lower()) != "user":
+        raise EntityDoesNotExist(username)
 
 
 def take(connection: Connection, domain: str, names: Iterable[str], kind: str) -> None:
@@ -69,9 +97,11 @@ def _refuse_taken(connection: Connection, domain: str, wanted: list[str]) -> Non
             raise EntityExists(name)
 
 
-def release(connection: Connection, domain: str, name: str) -> None:
-    """Give a name back."""
+def release(connection: Connection, domain: str, name: str, followers: Sequence[Follower]) -> None:
+    """Give a name back, and tell the followers that its address is gone."""
     connection.execute(delete(addresses).where(addresses.c.domain == domain, addresses.c.name == name))
+    for follower in followers:
+        follower.address_gone(connection, f"{name}@{domain}")
 
 
 def move(connection: Connection, domain: str, name: str, new_name: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, Text, delete, insert, select, update
 
 from ..calendar_resources import CalendarResource, CalendarResourceChanges
-from ..model import PAGE_SIZE, EntityDoesNotExist, EntityExists
+from ..model import PAGE_SIZE, EntityDoesNotExist, EntityExists, values_of
 from .database import Database, Key, metadata
 
 __all__ = ["SqlCalendarResources"]
@@ -63,7 +63,7 @@ class SqlCalendarResources:
 
     def update(self, resource_id: str, changes: CalendarResourceChanges) -> CalendarResource:
         """Change a resource and return it; raises EntityDoesNotExist."""
-        values = {name: value for name, value in asdict(changes).items() if value is not None}
+        values = values_of(changes)
         with self._database.writing() as connection:
             self._get(connection, resource_id)
             if values:

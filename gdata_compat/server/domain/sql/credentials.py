@@ -118,7 +118,7 @@ def new_secret() -> str:
 
 
 class SqlCredentials:
-    """Consumers, tokens and nonces in `database`; see `model.CredentialStore` for the contract."""
+    """Consumers, tokens and nonces in `database`; see `credentials.CredentialStore` for the contract."""
 
     def __init__(self, database: Database, *, clock: Callable[[], float] = time.time) -> None:
         self._database = database
@@ -133,6 +133,8 @@ class SqlCredentials:
 
     def add_consumer(self, consumer: Consumer, *, replace: bool = True) -> None:
         """Register a consumer; what is registered under its key is replaced, or stays as it is."""
+        if not replace and self.consumer(consumer.key) is not None:
+            return  # without waiting for writers: each start of a server asks
         mine = consumers.c.key == consumer.key
         with self._database.writing() as connection:
             if connection.execute(select(consumers.c.key).where(mine)).first() is None:

@@ -29,7 +29,6 @@ email_lists = Table(
     "email_lists",
     metadata,
     Column("domain", Key, primary_key=True),
-    # The name and '@': pages are sorted by address.
     Column("sort_key", Key, primary_key=True),
     Column("name", Key, nullable=False),
     sqlite_with_rowid=False,
@@ -87,7 +86,7 @@ class SqlEmailLists:
     def create(self, name: str) -> str:
         """Add a list; raises EntityExists for a name that anything has."""
         name = name.lower()
-        row = {"domain": self._domain, "sort_key": _sort_key(name), "name": name}
+        row = {"domain": self._domain, "sort_key": addresses.sort_key(name), "name": name}
         with self._database.writing() as connection:
             addresses.take(connection, self._domain, [name], "email list")
             connection.execute(insert(email_lists), row)
@@ -95,13 +94,11 @@ class SqlEmailLists:
 
     def delete(self, name: str) -> None:
         """Remove a list; raises EntityDoesNotExist."""
-        mine = (email_lists.c.domain == self._domain, email_lists.c.sort_key == _sort_key(name))
+        mine = (email_lists.c.domain == self._domain, email_lists.c.sort_key == addresses.sort_key(name))
         with self._database.writing() as connection:
             if connection.execute(delete(email_lists).where(*mine)).rowcount == 0:
                 raise EntityDoesNotExist(name)
-            addresses.release(connection, self._domain, name.lower())
-            for follower in self._followers:
-                follower.address_gone(connection, f"{name.lower()}@{self._domain}")
+            addresses.release(connection, self._domain, name.lower(), self._followers)
 
     def recipients(self, name: str, start: str | None = None, limit: int = PAGE_SIZE) -> Sequence[str]:
         """Return a page of the addresses on a list; raises EntityDoesNotExist."""
@@ -149,16 +146,14 @@ class SqlEmailLists:
         connection.execute(delete(recipients).where(*mine))
 
     def _add(self, connection: Connection, name: str, address: str) -> None:
-        local, _, domain = address.partition("@")
-        if domain == self._domain and addresses.kind_of(connection, domain, local) is None:
-            raise EntityDoesNotExist(address)
+        addresses.refuse_unknown(connection, self._domain, address)
         if self._has(connection, name, address):
             raise EntityExists(address)
         if self._limit is not None:
             count = select(func.count()).select_from(recipients).where(*self._on(name))
             if connection.execute(count).scalar_one() >= self._limit:
                 raise TooManyRecipients(name, f"{name} has {self._limit} recipients, as many as are allowed")
-        row = {"domain": self._domain, "list_key": _sort_key(name), "address": address}
+        row = {"domain": self._domain, "list_key": addresses.sort_key(name), "address": address}
         connection.execute(insert(recipients), row)
 
     def _has(self, connection: Connection, name: str, address: str) -> bool:
@@ -166,7 +161,9 @@ class SqlEmailLists:
         return connection.execute(question).first() is not None
 
     def _get(self, connection: Connection, name: str) -> str:
-        row = connection.execute(self._all().where(email_lists.c.sort_key == _sort_key(name))).first()
+        row = connection.execute(
+            self._all().where(email_lists.c.sort_key == addresses.sort_key(name))
+        ).first()
         if row is None:
             raise EntityDoesNotExist(name)
         return str(row.name)
@@ -175,14 +172,11 @@ class SqlEmailLists:
         return select(email_lists.c.name).where(email_lists.c.domain == self._domain)
 
     def _on(self, name: str) -> tuple[Any, Any]:
-        return recipients.c.domain == self._domain, recipients.c.list_key == _sort_key(name)
+        return recipients.c.domain == self._domain, recipients.c.list_key == addresses.sort_key(name)
 
     def _page(self, question: Select[Any], start: str | None, limit: int) -> Sequence[str]:
-        question = question.where(email_lists.c.sort_key >= (_sort_key(start) if start else ""))
+        key = addresses.sort_key(start) if start else ""
+        question = question.where(email_lists.c.sort_key >= key)
         with self._database.reading() as connection:
             rows = connection.execute(question.order_by(email_lists.c.sort_key).limit(limit))
             return list(rows.scalars())
-
-
-def _sort_key(name: str) -> str:
-    return name.lower() + "@"

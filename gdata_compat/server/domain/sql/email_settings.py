@@ -42,13 +42,13 @@ class SqlEmailSettings:
     def get(self, username: str, setting: str) -> Values:
         """Return the values of a setting, none where nothing was set; raises EntityDoesNotExist."""
         with self._database.reading() as connection:
-            self._refuse_unknown(connection, username)
+            addresses.refuse_no_user(connection, self._domain, username)
             return self._content(connection, username, setting) or {}
 
     def put(self, username: str, setting: str, values: Values) -> Values:
         """Set the values given, keep the others, and return all; raises EntityDoesNotExist."""
         with self._database.writing() as connection:
-            self._refuse_unknown(connection, username)
+            addresses.refuse_no_user(connection, self._domain, username)
             merged = {**(self._content(connection, username, setting) or {}), **values}
             connection.execute(delete(email_settings).where(*self._is(username, setting, "")))
             self._insert(connection, username, setting, "", merged)
@@ -59,13 +59,13 @@ class SqlEmailSettings:
         mine = self._of(username, setting)
         question = select(email_settings.c.content).where(*mine).order_by(email_settings.c.key)
         with self._database.reading() as connection:
-            self._refuse_unknown(connection, username)
+            addresses.refuse_no_user(connection, self._domain, username)
             return [json.loads(content) for content in connection.execute(question).scalars()]
 
     def add(self, username: str, setting: str, key: str, values: Values) -> None:
         """Add an item; raises EntityDoesNotExist for an unknown user, EntityExists for a key in use."""
         with self._database.writing() as connection:
-            self._refuse_unknown(connection, username)
+            addresses.refuse_no_user(connection, self._domain, username)
             if self._content(connection, username, setting, key) is not None:
                 raise EntityExists(key)
             self._insert(connection, username, setting, key, values)
@@ -73,7 +73,7 @@ class SqlEmailSettings:
     def remove(self, username: str, setting: str, key: str) -> None:
         """Remove an item; raises EntityDoesNotExist."""
         with self._database.writing() as connection:
-            self._refuse_unknown(connection, username)
+            addresses.refuse_no_user(connection, self._domain, username)
             gone = connection.execute(delete(email_settings).where(*self._is(username, setting, key)))
             if gone.rowcount == 0:
                 raise EntityDoesNotExist(key)
@@ -95,7 +95,3 @@ class SqlEmailSettings:
 
     def _is(self, username: str, setting: str, key: str) -> tuple[Any, ...]:
         return (*self._of(username, setting), email_settings.c.key == key)
-
-    def _refuse_unknown(self, connection: Connection, username: str) -> None:
-        if addresses.kind_of(connection, self._domain, username.lower()) != "user":
-            raise EntityDoesNotExist(username)

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from ..groups import Group, GroupChanges, Participant
-from ..model import PAGE_SIZE, EntityDoesNotExist, EntityExists, GroupCannotContainCycle
+from ..model import PAGE_SIZE, EntityDoesNotExist, EntityExists, GroupCannotContainCycle, values_of
 from . import addresses
 from .database import Database, Key, metadata
 from .users import users
@@ -37,7 +37,6 @@ groups = Table(
     "groups",
     metadata,
     Column("domain", Key, primary_key=True),
-    # The id and '@': pages are sorted by address.
     Column("sort_key", Key, primary_key=True),
     Column("group_id", Key, nullable=False),
     Column("name", Text, nullable=False),
@@ -108,7 +107,7 @@ class SqlGroups:
 
     def update(self, group_id: str, changes: GroupChanges) -> Group:
         """Change a group and return it; raises EntityDoesNotExist."""
-        values = {name: value for name, value in asdict(changes).items() if value is not None}
+        values = values_of(changes)
         with self._database.writing() as connection:
             self._get(connection, group_id)
             if values:
@@ -120,9 +119,7 @@ class SqlGroups:
         with self._database.writing() as connection:
             if connection.execute(delete(groups).where(*self._is(group_id))).rowcount == 0:
                 raise EntityDoesNotExist(group_id)
-            addresses.release(connection, self._domain, group_id.lower())
-            for follower in self._followers:
-                follower.address_gone(connection, f"{group_id.lower()}@{self._domain}")
+            addresses.release(connection, self._domain, group_id.lower(), self._followers)
 
     def participants(
         self,
@@ -155,8 +152,7 @@ class SqlGroups:
             keys = self._direct_keys(address, role)
             if connection.execute(keys.where(participants.c.group_key == _sort_key(group_id))).first():
                 return _participant(address, nested)
-            above = set(connection.execute(self._all_keys(address)).scalars())
-            if role == "member" and _sort_key(group_id) in above:
+            if role == "member" and _sort_key(group_id) in self._above(connection, address):
                 return _participant(address, nested, direct=False)
             raise EntityDoesNotExist(address)
 
@@ -165,7 +161,7 @@ class SqlGroups:
         address = address.lower()
         with self._database.writing() as connection:
             self._get(connection, group_id)
-            self._refuse_unknown(connection, address)
+            addresses.refuse_unknown(connection, self._domain, address)
             nested = self._nested_key(connection, address)
             row = {"domain": self._domain, "group_key": _sort_key(group_id), "role": role, "address": address}
             mine = and_(*self._in(group_id, role), participants.c.address == address)
@@ -240,26 +236,23 @@ class SqlGroups:
         )
         return select(above.union(further).c.group_key)
 
+    def _above(self, connection: Connection, address: str) -> set[str]:
+        return set(connection.execute(self._all_keys(address)).scalars())
+
     def _nested_key(self, connection: Connection, address: str) -> str | None:
         local, _, domain = address.partition("@")
         if domain != self._domain or addresses.kind_of(connection, domain, local) != "group":
             return None
         return _sort_key(local)
 
-    def _refuse_unknown(self, connection: Connection, address: str) -> None:
-        local, _, domain = address.partition("@")
-        if domain == self._domain and addresses.kind_of(connection, domain, local) is None:
-            raise EntityDoesNotExist(address)
-
     def _refuse_cycle(self, connection: Connection, group_id: str, nested: str) -> None:
         own = _sort_key(group_id)
-        above = set(connection.execute(self._all_keys(f"{own}{self._domain}")).scalars())
-        if nested == own or nested in above:
+        if nested == own or nested in self._above(connection, f"{own}{self._domain}"):
             raise GroupCannotContainCycle(group_id)
 
 
 def _sort_key(group_id: str) -> str:
-    return group_id.lower().partition("@")[0] + "@"
+    return addresses.sort_key(group_id.partition("@")[0])
 
 
 def _participant(address: str, nested: str | None, direct: bool = True) -> Participant:

@@ -32,7 +32,6 @@ nicknames = Table(
     "nicknames",
     metadata,
     Column("domain", Key, primary_key=True),
-    # The name and '@': pages are sorted by address.
     Column("sort_key", Key, primary_key=True),
     Column("name", Key, nullable=False),
     Column("username", Key, nullable=False),
@@ -61,7 +60,7 @@ class SqlNicknames:
 
     def get(self, name: str) -> Nickname:
         """Return the nickname; raises EntityDoesNotExist."""
-        question = self._all().where(nicknames.c.sort_key == _sort_key(name))
+        question = self._all().where(nicknames.c.sort_key == addresses.sort_key(name))
         with self._database.reading() as connection:
             row = connection.execute(question).first()
         if row is None:
@@ -79,7 +78,7 @@ class SqlNicknames:
         """Return such a page of one user's nicknames; raises EntityDoesNotExist for an unknown user."""
         username = username.lower()
         with self._database.reading() as connection:
-            self._refuse_unknown(connection, username)
+            addresses.refuse_no_user(connection, self._domain, username)
             return self._page(connection, self._all().where(nicknames.c.username == username), start, limit)
 
     def create(self, nickname: Nickname) -> Nickname:
@@ -112,26 +111,25 @@ class SqlNicknames:
             self._remove(connection, row.name)
 
     def _remove(self, connection: Connection, name: str) -> None:
-        mine = (nicknames.c.domain == self._domain, nicknames.c.sort_key == _sort_key(name))
+        mine = (nicknames.c.domain == self._domain, nicknames.c.sort_key == addresses.sort_key(name))
         if connection.execute(delete(nicknames).where(*mine)).rowcount == 0:
             raise EntityDoesNotExist(name)
-        addresses.release(connection, self._domain, name)
-        for follower in self._followers:
-            follower.address_gone(connection, f"{name}@{self._domain}")
+        addresses.release(connection, self._domain, name, self._followers)
 
     def _add(self, connection: Connection, name: str, username: str) -> None:
-        self._refuse_unknown(connection, username)
+        addresses.refuse_no_user(connection, self._domain, username)
         mine = (nicknames.c.domain == self._domain, nicknames.c.username == username)
         count = connection.execute(select(func.count()).select_from(nicknames).where(*mine)).scalar_one()
         if count >= self._limit:
             raise TooManyNicknames(username, f"{username} has {count} nicknames, as many as are allowed")
         addresses.take(connection, self._domain, [name], "nickname")
-        row = {"domain": self._domain, "sort_key": _sort_key(name), "name": name, "username": username}
+        row = {
+            "domain": self._domain,
+            "sort_key": addresses.sort_key(name),
+            "name": name,
+            "username": username,
+        }
         connection.execute(insert(nicknames), row)
-
-    def _refuse_unknown(self, connection: Connection, username: str) -> None:
-        if addresses.kind_of(connection, self._domain, username) != "user":
-            raise EntityDoesNotExist(username)
 
     def _all(self) -> Select[Any]:
         return select(nicknames.c.name, nicknames.c.username).where(nicknames.c.domain == self._domain)
@@ -139,10 +137,7 @@ class SqlNicknames:
     def _page(
         self, connection: Connection, question: Select[Any], start: str | None, limit: int
     ) -> Sequence[Nickname]:
-        question = question.where(nicknames.c.sort_key >= (_sort_key(start) if start else ""))
+        key = addresses.sort_key(start) if start else ""
+        question = question.where(nicknames.c.sort_key >= key)
         rows = connection.execute(question.order_by(nicknames.c.sort_key).limit(limit))
         return [Nickname(*row) for row in rows]
-
-
-def _sort_key(name: str) -> str:
-    return name.lower() + "@"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import (
@@ -31,8 +31,10 @@ from ..model import (
     EntityDoesNotExist,
     EntityExists,
     EntityHasMembers,
+    values_of,
 )
 from ..org_units import ROOT, OrgUnit, OrgUnitChanges, OrgUser, joined, parent_of
+from . import addresses
 from .database import Database, Key, metadata
 from .users import users
 
@@ -44,7 +46,7 @@ org_units = Table(
     Column("id", Integer, primary_key=True),
     Column("domain", Key, nullable=False),
     # The path in lower case, by which units are found and sorted.
-    Column("path_key", Text(collation=None).with_variant(Text(collation="C"), "postgresql"), nullable=False),
+    Column("path_key", Text().with_variant(Text(collation="C"), "postgresql"), nullable=False),
     Column("parent", Integer, ForeignKey("org_units.id")),
     Column("path", Text, nullable=False),
     Column("name", Text, nullable=False),
@@ -106,35 +108,23 @@ class SqlOrgUnits:
         """Add a unit; raises EntityExists, and EntityDoesNotExist for the unit above."""
         with self._database.writing() as connection:
             self._refuse_taken(connection, unit.path)
-            row = {
-                "domain": self._domain,
-                "path_key": unit.path.lower(),
-                "parent": self._id(connection, parent_of(unit.path)),
-                "path": unit.path,
-                "name": unit.name,
-                "description": unit.description,
-                "block_inheritance": unit.block_inheritance,
-            }
-            connection.execute(insert(org_units), row)
+            above = self._id(connection, parent_of(unit.path))
+            key = {"domain": self._domain, "path_key": unit.path.lower(), "parent": above}
+            connection.execute(insert(org_units), asdict(unit) | key)
             return self._get(connection, unit.path)
 
     def update(self, path: str, changes: OrgUnitChanges) -> OrgUnit:
         """Change a unit, and the paths of those below, and return it."""
         with self._database.writing() as connection:
             old = self._get(connection, path)
-            parent = parent_of(old.path) if changes.parent is None else changes.parent
-            name = old.name if changes.name is None else changes.name
-            new = replace(old, name=name, path=joined(parent, name))
-            if changes.description is not None:
-                new = replace(new, description=changes.description)
-            if changes.block_inheritance is not None:
-                new = replace(new, block_inheritance=changes.block_inheritance)
+            values = values_of(changes)
+            parent = values.pop("parent", parent_of(old.path))
+            new = replace(old, **values, path=joined(parent, values.get("name", old.name)))
             above = self._id(connection, parent)
             if new.path != old.path:
                 self._move(connection, old.path, new.path)
-            values = {"name": name, "parent": above, "path": new.path, "description": new.description}
-            values |= {"block_inheritance": new.block_inheritance}
-            connection.execute(update(org_units).where(*self._is(new.path)).values(**values))
+            change = update(org_units).where(*self._is(new.path))
+            connection.execute(change.values(**asdict(new), parent=above))
             return new
 
     def delete(self, path: str) -> None:
@@ -239,7 +229,7 @@ class SqlOrgUnits:
 
 
 def _user_key(username: str) -> str:
-    return username.lower().partition("@")[0] + "@"
+    return addresses.sort_key(username.partition("@")[0])
 
 
 def _org_user(username: str, path: str | None) -> OrgUser:

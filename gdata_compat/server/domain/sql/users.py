@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
@@ -26,7 +25,13 @@ from sqlalchemy import (
     update,
 )
 
-from ..model import PAGE_SIZE, EntityDoesNotExist, UserDeletedRecently, UserLimitExceeded
+from ..model import (
+    PAGE_SIZE,
+    EntityDoesNotExist,
+    UserDeletedRecently,
+    UserLimitExceeded,
+    values_of,
+)
 from ..users import User, UserChanges
 from . import addresses
 from .database import Database, Key, metadata
@@ -43,7 +48,6 @@ users = Table(
     "users",
     metadata,
     Column("domain", Key, primary_key=True),
-    # The name and '@': Google's pages are sorted by address, which puts john.doe before john.
     Column("sort_key", Key, primary_key=True),
     Column("username", Key, nullable=False),
     Column("family_name", Text, nullable=False),
@@ -111,7 +115,7 @@ class SqlUsers:
 
     def page(self, start: str | None = None, limit: int = PAGE_SIZE) -> Sequence[User]:
         """Return up to `limit` users from `start` on, which is included, in order."""
-        key = _sort_key(start) if start else ""
+        key = addresses.sort_key(start) if start else ""
         with self._database.reading() as connection:
             rows = connection.execute(_PAGE, {"d": self._domain, "k": key, "m": limit}).all()
         return [_to_user(row) for row in rows]
@@ -144,14 +148,14 @@ class SqlUsers:
     def update(self, username: str, changes: UserChanges) -> User:
         """Change a user and return it; raises EntityDoesNotExist, EntityExists, UserDeletedRecently."""
         username = username.lower()
-        values = {name: value for name, value in asdict(changes).items() if value is not None}
+        values = values_of(changes)
         new_name = values.pop("username", username).lower()
         with self._database.writing() as connection:
             self._get(connection, username)
             if new_name != username:
                 self._refuse_reserved(connection, new_name)
                 addresses.move(connection, self._domain, username, new_name)
-                values |= {"username": new_name, "sort_key": _sort_key(new_name)}
+                values |= {"username": new_name, "sort_key": addresses.sort_key(new_name)}
             if values:
                 connection.execute(update(users).where(*self._is(username)).values(**values))
             if new_name != username:
@@ -165,10 +169,9 @@ class SqlUsers:
         mine = (deleted_names.c.domain == self._domain, deleted_names.c.username == username)
         with self._database.writing() as connection:
             self._get(connection, username)
-            for follower in self._followers:
-                follower.address_gone(connection, self._address(username))
+            # Before the row: followers ask what the user had.
+            addresses.release(connection, self._domain, username, self._followers)
             connection.execute(delete(users).where(*self._is(username)))
-            addresses.release(connection, self._domain, username)
             connection.execute(delete(deleted_names).where(*mine))
             row = {"domain": self._domain, "username": username, "deleted": self._clock()}
             connection.execute(insert(deleted_names), row)
@@ -181,7 +184,7 @@ class SqlUsers:
 
     def _row(self, user: User) -> dict[str, Any]:
         username = user.username.lower()
-        key = {"domain": self._domain, "sort_key": _sort_key(username)}
+        key = {"domain": self._domain, "sort_key": addresses.sort_key(username)}
         return vars(user) | key | {"username": username}
 
     def _get(self, connection: Connection, username: str) -> User:
@@ -205,10 +208,6 @@ class SqlUsers:
         deleted = connection.execute(question).scalar()
         if deleted is not None and self._clock() - deleted < self._window:
             raise UserDeletedRecently(username)
-
-
-def _sort_key(username: str) -> str:
-    return username.lower() + "@"
 
 
 def _to_user(row: Row[Any]) -> User:
