@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -82,48 +82,31 @@ def _server_parts() -> Any:
     return app, serving
 
 
-def _domain_options(command: Any) -> Any:
-    """The options that describe the domain behind a server."""
-    for option in (
-        click.option("--verbose", is_flag=True, help="Show every request, its base string, and the answer."),
-        click.option(
-            "--consumer-secret",
-            envvar="GDATA_COMPAT_CONSUMER_SECRET",
-            show_envvar=True,
-            help="The consumer secret of the domain; made where not given.",
-        ),
-        click.option(
-            "--sample", type=click.IntRange(min=0), metavar="N", help="Users to make in an empty domain."
-        ),
-        click.option("--domain", default="example.com", show_default=True, help="The domain that is served."),
-    ):
-        command = option(command)
-    return command
+def _with_options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Gives a command several options; they are shown in the reverse of this order."""
+
+    def decorate(command: Any) -> Any:
+        for option in options:
+            command = option(command)
+        return command
+
+    return decorate
 
 
-def _failure_options(command: Any) -> Any:
-    """The options that make the server fail, for trying a script's retries."""
-    for option in (
-        click.option(
-            "--quota", callback=_quota, metavar="N/s|min|hour", help="Calls a caller may send; then 503."
-        ),
-        click.option(
-            "--latency",
-            type=click.FloatRange(0, 3600),
-            default=0.0,
-            metavar="SECONDS",
-            help="Time that each call of the API takes longer.",
-        ),
-        click.option(
-            "--fault-rate",
-            type=click.FloatRange(0, 1),
-            default=0.0,
-            metavar="SHARE",
-            help="Share of the API's calls that is answered 503, such as 0.1.",
-        ),
-    ):
-        command = option(command)
-    return command
+#: The options that describe the domain behind a server.
+_domain_options = _with_options(
+    click.option("--verbose", is_flag=True, help="Show every request, its base string, and the answer."),
+    click.option(
+        "--consumer-secret",
+        envvar="GDATA_COMPAT_CONSUMER_SECRET",
+        show_envvar=True,
+        help="The consumer secret of the domain; made where not given.",
+    ),
+    click.option(
+        "--sample", type=click.IntRange(min=0), metavar="N", help="Users to make in an empty domain."
+    ),
+    click.option("--domain", default="example.com", show_default=True, help="The domain that is served."),
+)
 
 
 def _quota(ctx: click.Context, param: click.Parameter, text: str | None) -> str | None:
@@ -132,11 +115,38 @@ def _quota(ctx: click.Context, param: click.Parameter, text: str | None) -> str 
         _server_parts()
         from .server.domain.quotas import Quota
 
-        try:
-            Quota.parse(text)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from error
+        _refuse(Quota.parse, text)
     return text
+
+
+def _refuse(read: Callable[[str], Any], text: str) -> None:
+    """Refuse the value of an option that cannot be read."""
+    try:
+        read(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+#: The options that make the server fail, for trying a script's retries.
+_failure_options = _with_options(
+    click.option(
+        "--quota", callback=_quota, metavar="N/s|min|hour", help="Calls a caller may send; then 503."
+    ),
+    click.option(
+        "--latency",
+        type=click.FloatRange(0, 3600),
+        default=0.0,
+        metavar="SECONDS",
+        help="Time that each call of the API takes longer.",
+    ),
+    click.option(
+        "--fault-rate",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="SHARE",
+        help="Share of the API's calls that is answered 503, such as 0.1.",
+    ),
+)
 
 
 def _make_app(
@@ -162,10 +172,7 @@ def _server_url(ctx: click.Context, param: click.Parameter, url: str | None) -> 
     if url is not None:
         from .engine import routing
 
-        try:
-            routing.parse_server(url)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from error
+        _refuse(routing.parse_server, url)
     return url
 
 

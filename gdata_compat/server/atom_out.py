@@ -13,7 +13,6 @@ from urllib.parse import quote
 from gdata_compat import namespaces
 
 __all__ = [
-    "APPS",
     "CONTENT_TYPE",
     "HOST",
     "Page",
@@ -34,9 +33,6 @@ HOST = "https://apps-apis.google.com"
 
 #: The media type of every feed and entry.
 CONTENT_TYPE = "application/atom+xml; charset=UTF-8"
-
-#: The namespace of the Provisioning API, in which kinds and relations are named.
-APPS = namespaces.APPS
 
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
 _UPDATED = "<updated>1970-01-01T00:00:00.000Z</updated>"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +12,7 @@ from gdata_compat.gdata.apps.emailsettings.service import EmailSettingsService
 from gdata_compat.server.domain.users import UserChanges
 from gdata_compat.server.serving import ServerThread
 from tests.fix_server import SignedClient
+from tests.server.operations import operations
 
 SERVICE = """
 import gdata.apps.emailsettings.service
@@ -154,9 +154,7 @@ def test_settings_by_the_client(observe: Observe) -> None:
 )
 def test_no_operation_is_left_out(kind: type, script: str) -> None:
     """Every public method that sends a request is in a script above."""
-    made_here = (name for name, _ in inspect.getmembers(kind, inspect.isfunction) if name in vars(kind))
-    names = {name for name in made_here if name[0].isupper() and not name.startswith("Make")}
-    assert {name for name in names if f"mail.{name}" not in script} == set()
+    assert {name for name in operations(kind) if f"mail.{name}" not in script} == set()
 
 
 @pytest.mark.parametrize("setting", ["webclip", "language", "general", "filter"])

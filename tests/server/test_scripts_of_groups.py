@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +12,7 @@ from gdata_compat.gdata.apps.groups.service import GroupsService
 from gdata_compat.server.domain.groups import Group
 from gdata_compat.server.domain.users import User, UserChanges
 from gdata_compat.server.serving import ServerThread
+from tests.server.operations import operations
 
 SERVICE = """
 import gdata.apps.groups.service
@@ -251,9 +251,8 @@ def test_the_second_generation(observe: Observe) -> None:
 )
 def test_no_operation_is_left_out(kind: type, scripts: str) -> None:
     """Every public method that sends a request is in a script above."""
-    made_here = (name for name, _ in inspect.getmembers(kind, inspect.isfunction) if name in vars(kind))
-    names = {name for name in made_here if name[0].isupper() and not name.startswith("Make")}
-    assert {name for name in names - {"RetrieveAllPages"} if f"groups.{name}" not in scripts} == set()
+    names = operations(kind) - {"RetrieveAllPages"}
+    assert {name for name in names if f"groups.{name}" not in scripts} == set()
 
 
 def test_a_renamed_user_stays_in_the_group_and_a_deleted_one_leaves_it(server: ServerThread) -> None:

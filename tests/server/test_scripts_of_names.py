@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ from gdata_compat.server.domain.nicknames import Nickname
 from gdata_compat.server.domain.users import User, UserChanges
 from gdata_compat.server.serving import ServerThread
 from tests.fix_server import SignedClient
+from tests.server.operations import operations
 
 SERVICE = """
 import gdata.apps.client
@@ -195,8 +195,7 @@ def test_the_second_generation(observe: Observe) -> None:
 def test_no_operation_of_the_service_is_left_out() -> None:
     """Every public method of AppsService that sends a request is in a script above."""
     scripts = NICKNAMES + LISTS + PAGES + USERS
-    names = {name for name, _ in inspect.getmembers(AppsService, inspect.isfunction)}
-    mine = {name for name in names & set(vars(AppsService)) if name[0].isupper()}
+    mine = operations(AppsService)
     called = {name for name in mine if f"apps.{name}(" in scripts or f"apps.{name}," in scripts}
     assert mine - called - {"AddAllElementsFromAllPages"} == set()
 

@@ -93,9 +93,8 @@ def _changes(given: dict[str, str]) -> CalendarResourceChanges:
     return CalendarResourceChanges(*(given.get(name) for name in _LONGEST))
 
 
-def _url(domain: str, resource_id: str | None = None) -> str:
-    feed = f"{atom_out.HOST}/a/feeds/calendar/resource/2.0/{atom_out.url_part(domain.lower())}"
-    return feed if resource_id is None else f"{feed}/{atom_out.url_part(resource_id)}"
+def _url(domain: str, *ids: str) -> str:
+    return feeds.url("calendar", "resource", "2.0", domain.lower(), *ids)
 
 
 def _entry(domain: str, resource: CalendarResource, *, alone: bool = False) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
+from gdata_compat import namespaces
+
 from .. import atom_out, xml_in
 from ..authentication import authorized
 from ..faults import ProvisioningError
@@ -32,7 +34,7 @@ def retrieve_page(domain: str) -> Response:
     if recipient is None:
         page, found = feeds.page_of(_url(domain), "startEmailListName", lists.page, str)
     else:
-        address = _address(domain, recipient)
+        address = feeds.address_in(domain, recipient)
         page, found = feeds.page_of(
             atom_out.with_query(_url(domain), recipient=address),
             "startEmailListName",
@@ -49,9 +51,7 @@ def create(domain: str) -> Response:
     """A new, empty e-mail list."""
     root = xml_in.parse_entry(request.get_data())
     name = xml_in.attributes(root, "emailList").get("name", "")
-    fault = rules.username_fault(name)
-    if fault is not None:
-        raise ProvisioningError((1303 if fault == 1403 else fault, name))
+    feeds.check_name(name)
     made = state().domain.email_lists.create(name)
     return feeds.created(_list(domain, made, alone=True).encode(), _url(domain, made))
 
@@ -75,16 +75,15 @@ def remove(domain: str, name: str) -> Response:
 @authorized(LISTS_SCOPE, RECIPIENTS_SCOPE)
 def retrieve_recipients(domain: str, name: str) -> Response:
     """A page of the addresses on a list, from `startRecipient` on, which is included."""
-    lists = state().domain.email_lists
-    name = lists.get(name)
+    shown = name.lower()
     page, found = feeds.page_of(
-        _url(domain, name, "recipient"),
+        _url(domain, shown, "recipient"),
         "startRecipient",
-        lambda start, limit: lists.recipients(name, start, limit),
+        lambda start, limit: state().domain.email_lists.recipients(name, start, limit),
         str,
     )
-    entries = [_recipient(domain, name, address) for address in found]
-    title = f"Recipients for email list {name}"
+    entries = [_recipient(domain, shown, address) for address in found]
+    title = f"Recipients for email list {shown}"
     return feeds.answer(atom_out.feed(page, "emailList.recipient", title, entries))
 
 
@@ -94,41 +93,32 @@ def add_recipient(domain: str, name: str) -> Response:
     """A new address on a list: a user's, or one outside the domain."""
     who = xml_in.parse_entry(request.get_data()).find(xml_in.gd("who"))
     given = "" if who is None else str(who.get("email", ""))
-    address = _address(domain, given)
+    address = feeds.address_in(domain, given)
     if not rules.is_email_address(address):
         raise ProvisioningError((1406, given))
-    lists = state().domain.email_lists
-    name = lists.get(name)
-    lists.add_recipients(name, [address])
-    document = _recipient(domain, name, address, alone=True).encode()
-    return feeds.created(document, _url(domain, name, "recipient", address))
+    state().domain.email_lists.add_recipients(name, [address])
+    document = _recipient(domain, name.lower(), address, alone=True).encode()
+    return feeds.created(document, _url(domain, name.lower(), "recipient", address))
 
 
 @blueprint.get(_RECIPIENT)
 @authorized(LISTS_SCOPE, RECIPIENTS_SCOPE)
 def retrieve_recipient(domain: str, name: str, address: str) -> Response:
     """One address on a list."""
-    lists = state().domain.email_lists
-    name = lists.get(name)
-    found = lists.recipient(name, _address(domain, address))
-    return feeds.answer(_recipient(domain, name, found, alone=True).encode())
+    found = state().domain.email_lists.recipient(name, feeds.address_in(domain, address))
+    return feeds.answer(_recipient(domain, name.lower(), found, alone=True).encode())
 
 
 @blueprint.delete(_RECIPIENT)
 @authorized(LISTS_SCOPE, RECIPIENTS_SCOPE)
 def remove_recipient(domain: str, name: str, address: str) -> Response:
     """Take an address off a list."""
-    state().domain.email_lists.remove_recipient(name, _address(domain, address))
+    state().domain.email_lists.remove_recipient(name, feeds.address_in(domain, address))
     return feeds.deleted()
 
 
-def _address(domain: str, name: str) -> str:
-    return name.lower() if "@" in name or not name else f"{name}@{domain}".lower()
-
-
 def _url(domain: str, *names: str) -> str:
-    feed = f"{atom_out.HOST}/a/feeds/{atom_out.url_part(domain.lower())}/emailList/2.0"
-    return "/".join([feed, *(atom_out.url_part(name) for name in names)])
+    return feeds.url(domain.lower(), "emailList", "2.0", *names)
 
 
 def _list(domain: str, name: str, *, alone: bool = False) -> str:
@@ -142,5 +132,5 @@ def _list(domain: str, name: str, *, alone: bool = False) -> str:
 
 def _recipient(domain: str, name: str, address: str, *, alone: bool = False) -> str:
     kind = "emailList.recipient"
-    who = atom_out.element("gd:who", rel=f"{atom_out.APPS}#{kind}", email=address)
+    who = atom_out.element("gd:who", rel=f"{namespaces.APPS}#{kind}", email=address)
     return atom_out.entry(_url(domain, name, "recipient", address), kind, address, (who,), alone=alone)

@@ -184,7 +184,7 @@ def retrieve_items(domain: str, username: str, setting: str) -> Response:
         raise ProvisioningError((1203, setting), detail=f"{setting} can be added, not read")
     url = _url(domain, username, setting)
     entries = [
-        atom_out.property_entry(f"{url}/{atom_out.url_part(item[key])}", item)
+        atom_out.property_entry(_url(domain, username, setting, item[key]), item)
         for item in state().domain.email_settings.items(username, setting)
     ]
     return feeds.answer(atom_out.property_feed(atom_out.Page(url, "start", None, None), entries))
@@ -202,7 +202,7 @@ def add_item(domain: str, username: str, setting: str) -> Response:
         values = _delegate(domain, values["address"])
     key = values[name] if name else secrets.token_hex(8)
     state().domain.email_settings.add(username, setting, key, values)
-    url = f"{_url(domain, username, setting)}/{atom_out.url_part(key)}"
+    url = _url(domain, username, setting, key)
     return feeds.created(atom_out.property_entry(url, values, alone=True).encode(), url)
 
 
@@ -242,9 +242,8 @@ def _delegate(domain: str, address: str) -> dict[str, str]:
     }
 
 
-def _url(domain: str, username: str, setting: str) -> str:
-    user = f"{atom_out.url_part(domain.lower())}/{atom_out.url_part(username.lower())}"
-    return f"{atom_out.HOST}/a/feeds/emailsettings/2.0/{user}/{setting}"
+def _url(domain: str, username: str, setting: str, *keys: str) -> str:
+    return feeds.url("emailsettings", "2.0", domain.lower(), username.lower(), setting, *keys)
 
 
 def _answer(url: str, values: Values) -> Response:

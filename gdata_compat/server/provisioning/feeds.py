@@ -10,13 +10,22 @@ from flask import Response, request
 from .. import atom_out
 from ..domain.model import PAGE_SIZE
 from ..faults import ProvisioningError
+from . import rules
 
-__all__ = ["LONGEST_ADDRESS", "answer", "created", "deleted", "flag", "page_of", "query"]
+__all__ = [
+    "address_in",
+    "answer",
+    "check_name",
+    "created",
+    "deleted",
+    "flag",
+    "local_part",
+    "page_of",
+    "query",
+    "url",
+]
 
 _T = TypeVar("_T")
-
-#: The longest e-mail address (RFC 5321: 64 and 255 characters around the @).
-LONGEST_ADDRESS = 320
 
 
 def answer(document: bytes, status: int = 200) -> Response:
@@ -36,7 +45,35 @@ def deleted() -> Response:
     return Response("", content_type=atom_out.CONTENT_TYPE)
 
 
-def query(name: str, longest: int = LONGEST_ADDRESS) -> str | None:
+def url(*parts: str) -> str:
+    """Return the address of a feed or an entry at Google, each part percent-encoded."""
+    return "/".join((f"{atom_out.HOST}/a/feeds", *(atom_out.url_part(part) for part in parts)))
+
+
+def address_in(domain: str, name: str) -> str:
+    """Return the address that a name or an address stands for, in lower case."""
+    return name.lower() if "@" in name or not name else f"{name}@{domain}".lower()
+
+
+def check_name(name: str) -> None:
+    """Raise ProvisioningError for what cannot name a nickname or an e-mail list: what cannot name a user."""
+    fault = rules.username_fault(name)
+    if fault is not None:
+        raise ProvisioningError((1303 if fault == 1403 else fault, name))
+
+
+def local_part(domain: str, name: str, kind: str) -> str:
+    """Return what is before the @ in the address of a `kind`, or the name that has none.
+
+    Raises ProvisioningError (1301) for an address of another domain.
+    """
+    local, at, host = name.partition("@")
+    if at and host.lower() != domain.lower():
+        raise ProvisioningError((1301, name), detail=f"{name} is no {kind} of {domain}")
+    return local
+
+
+def query(name: str, longest: int = rules.LONGEST_ADDRESS) -> str | None:
     """Return a parameter of the query, None where it is missing or empty; raises ProvisioningError (1407)."""
     value = request.args.get(name) or None
     if value is not None and (len(value) > longest or not value.isprintable()):
@@ -57,7 +94,7 @@ def page_of(
     parameter: str,
     fetch: Callable[[str | None, int], Sequence[_T]],
     key: Callable[[_T], str],
-    longest: int = LONGEST_ADDRESS,
+    longest: int = rules.LONGEST_ADDRESS,
 ) -> tuple[atom_out.Page, Sequence[_T]]:
     """Return the page that the request asks for by its start key, and what is on it.
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Blueprint, Response, request
 
 from .. import atom_out, xml_in
 from ..authentication import authorized
 from ..domain.groups import Group, GroupChanges, Participant
+from ..domain.model import values_of
 from ..faults import ProvisioningError
 from ..state import state
 from . import feeds, rules
@@ -52,7 +54,7 @@ def retrieve_page(domain: str) -> Response:
             atom_out.with_query(url, member=member, directOnly=atom_out.boolean(direct_only)),
             "start",
             lambda start, limit: groups.page_of_member(
-                _address(domain, member), start, limit, direct_only=direct_only
+                feeds.address_in(domain, member), start, limit, direct_only=direct_only
             ),
             _start_key,
         )
@@ -73,9 +75,7 @@ def create(domain: str) -> Response:
         raise ProvisioningError((1801, ""), detail="a group needs a groupName")
     changes = _changes(given)
     made = Group(group_id, changes.name or "", changes.description or "")
-    if changes.email_permission is not None:
-        made = Group(made.group_id, made.name, made.description, changes.email_permission)
-    group = state().domain.groups.create(made)
+    group = state().domain.groups.create(replace(made, **values_of(changes)))
     return feeds.created(_document(domain, group), _url(domain, group))
 
 
@@ -108,7 +108,8 @@ def remove(domain: str, group_id: str) -> Response:
 def retrieve_participants(domain: str, group_id: str, role: str) -> Response:
     """A page of a group's direct members or owners, from `start` on; suspended users where asked for."""
     local, suspended = _local_id(domain, group_id), feeds.flag("includeSuspendedUsers")
-    group, url = state().domain.groups.get(local), _url(domain, state().domain.groups.get(local), role)
+    group = state().domain.groups.get(local)
+    url = _url(domain, group, role)
     page, found = feeds.page_of(
         atom_out.with_query(url, includeSuspendedUsers="true") if suspended else url,
         "start",
@@ -127,7 +128,7 @@ def retrieve_participants(domain: str, group_id: str, role: str) -> Response:
 def add_participant(domain: str, group_id: str, role: str) -> Response:
     """A new member or owner: a user, a group, or an address outside the domain."""
     given = xml_in.properties(request.get_data()).get(_NAMED_BY[role], "")
-    address = _address(domain, given)
+    address = feeds.address_in(domain, given)
     if not rules.is_email_address(address):
         raise ProvisioningError((1406, given))
     groups = state().domain.groups
@@ -143,7 +144,7 @@ def retrieve_participant(domain: str, group_id: str, role: str, address: str) ->
     """One member, direct or through another group, or one owner."""
     groups = state().domain.groups
     group = groups.get(_local_id(domain, group_id))
-    found = groups.participant(group.group_id, role, _address(domain, address))
+    found = groups.participant(group.group_id, role, feeds.address_in(domain, address))
     return feeds.answer(_participant(domain, group, role, found, alone=True).encode())
 
 
@@ -151,20 +152,12 @@ def retrieve_participant(domain: str, group_id: str, role: str, address: str) ->
 @authorized(SCOPE)
 def remove_participant(domain: str, group_id: str, role: str, address: str) -> Response:
     """Take a member or an owner out of a group."""
-    state().domain.groups.remove(_local_id(domain, group_id), role, _address(domain, address))
+    state().domain.groups.remove(_local_id(domain, group_id), role, feeds.address_in(domain, address))
     return feeds.deleted()
 
 
 def _local_id(domain: str, group_id: str) -> str:
-    """Return the local part of a group's id or address; raises ProvisioningError for another domain's."""
-    local, at, host = group_id.partition("@")
-    if at and host.lower() != domain.lower():
-        raise ProvisioningError((1301, group_id), detail=f"{group_id} is no group of {domain}")
-    return local
-
-
-def _address(domain: str, name: str) -> str:
-    return name.lower() if "@" in name or not name else f"{name}@{domain}".lower()
+    return feeds.local_part(domain, group_id, "group")
 
 
 def _changes(given: dict[str, str]) -> GroupChanges:
@@ -196,8 +189,7 @@ def _url(
         role,
         None if participant is None else participant.address,
     )
-    path = "/".join(atom_out.url_part(part) for part in parts if part is not None)
-    return f"{atom_out.HOST}/a/feeds/group/2.0/{path}"
+    return feeds.url("group", "2.0", *(part for part in parts if part is not None))
 
 
 def _document(domain: str, group: Group) -> bytes:

@@ -7,9 +7,8 @@ from flask import Blueprint, Response, request
 from .. import atom_out, xml_in
 from ..authentication import authorized
 from ..domain.nicknames import Nickname
-from ..faults import ProvisioningError
 from ..state import state
-from . import feeds, rules
+from . import feeds
 
 __all__ = ["SCOPE", "blueprint"]
 
@@ -48,9 +47,7 @@ def create(domain: str) -> Response:
     root = xml_in.parse_entry(request.get_data())
     name = xml_in.attributes(root, "nickname").get("name", "")
     username = xml_in.attributes(root, "login").get("userName", "")
-    fault = rules.username_fault(name)
-    if fault is not None:
-        raise ProvisioningError((1303 if fault == 1403 else fault, name))
+    feeds.check_name(name)
     nickname = state().domain.nicknames.create(Nickname(name, username))
     return feeds.created(_document(domain, nickname), _url(domain, nickname.name))
 
@@ -70,9 +67,8 @@ def remove(domain: str, name: str) -> Response:
     return feeds.deleted()
 
 
-def _url(domain: str, name: str | None = None) -> str:
-    feed = f"{atom_out.HOST}/a/feeds/{atom_out.url_part(domain.lower())}/nickname/2.0"
-    return feed if name is None else f"{feed}/{atom_out.url_part(name)}"
+def _url(domain: str, *names: str) -> str:
+    return feeds.url(domain.lower(), "nickname", "2.0", *names)
 
 
 def _document(domain: str, nickname: Nickname) -> bytes:

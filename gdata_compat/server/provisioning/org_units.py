@@ -101,7 +101,7 @@ def update_unit(customer: str, path: str) -> Response:
     units = state().domain.org_units
     unit = units.update(_path_sent(), changes)
     units.move_users(moved, unit.path)
-    more = {"usersMoved": ",".join(f"{name}@{state().domain.name}" for name in moved)} if moved else {}
+    more = {"usersMoved": ",".join(_address(name) for name in moved)} if moved else {}
     return feeds.answer(_unit(unit, alone=True, **more).encode())
 
 
@@ -216,10 +216,7 @@ def _users_to_move(listed: str) -> list[str]:
 
 
 def _local(address: str) -> str:
-    local, at, domain = address.lower().partition("@")
-    if at and domain != state().domain.name:
-        raise ProvisioningError((1301, address), detail=f"{address} is no user of {state().domain.name}")
-    return local
+    return feeds.local_part(state().domain.name, address, "user").lower()
 
 
 def _address(username: str) -> str:
@@ -227,7 +224,8 @@ def _address(username: str) -> str:
 
 
 def _url(kind: str, customer: str, path: str | None = None) -> str:
-    return f"{atom_out.HOST}/a/feeds/{kind}/2.0/{customer}" + ("" if path is None else f"/{path}")
+    # Paths of units are percent-encoded as they are.
+    return feeds.url(kind, "2.0", customer) + ("" if path is None else f"/{path}")
 
 
 def _unit(unit: OrgUnit, *, alone: bool = False, **more: str) -> str:

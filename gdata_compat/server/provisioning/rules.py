@@ -14,6 +14,7 @@ import string
 from ..domain.passwords import DIGEST_LENGTHS
 
 __all__ = [
+    "LONGEST_ADDRESS",
     "RESERVED_NAMES",
     "boolean_fault",
     "digest_fault",
@@ -23,6 +24,9 @@ __all__ = [
     "quota_fault",
     "username_fault",
 ]
+
+#: The longest e-mail address (RFC 5321: 64 and 255 characters around the @).
+LONGEST_ADDRESS = 320
 
 #: User names that nobody can have.
 RESERVED_NAMES = frozenset({"abuse", "postmaster"})
@@ -44,7 +48,7 @@ def username_fault(username: str) -> int | None:
 
 def is_email_address(text: str) -> bool:
     """Tell whether a text is an e-mail address, inside the domain or outside."""
-    return len(text) <= 320 and _ADDRESS.fullmatch(text) is not None
+    return len(text) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
 
 
 def name_is_valid(name: str) -> bool:

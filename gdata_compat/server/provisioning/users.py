@@ -77,9 +77,8 @@ def _known(username: str) -> User:
     return state().domain.users.get(username)
 
 
-def _url(domain: str, username: str | None = None) -> str:
-    feed = f"{atom_out.HOST}/a/feeds/{atom_out.url_part(domain.lower())}/user/2.0"
-    return feed if username is None else f"{feed}/{atom_out.url_part(username)}"
+def _url(domain: str, *names: str) -> str:
+    return feeds.url(domain.lower(), "user", "2.0", *names)
 
 
 def _document(domain: str, user: User) -> bytes:
