@@ -121,13 +121,17 @@ def main() -> int:
         _fill(database, options.users)
         servers = [Server(database) for _ in range(options.servers)]
         try:
+            before = sum(server.cpu_seconds() for server in servers)
             outcomes = _load(servers, options.clients, options.users, options.seconds)
+            cpu = sum(server.cpu_seconds() for server in servers) - before
             problems = [problem for outcome in outcomes for problem in outcome.problems]
             problems += _compare(servers[0], outcomes)
         finally:
             for server in servers:
                 server.stop()
     _show(outcomes, options.seconds)
+    calls = sum(len(times) for outcome in outcomes for times in outcome.times.values())
+    print(f"the servers took {cpu / max(calls, 1) * 1000:.2f} ms of CPU time a call")
     print("\n".join(problems[:20]) or "no error, no lost write, no doubled write")
     return 1 if problems else 0
 

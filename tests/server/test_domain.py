@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import multiprocessing
-import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import exc
+from sqlalchemy import event, exc
 
 from gdata_compat.errors import ExtraMissing
 from gdata_compat.server.app import create_app
 from gdata_compat.server.domain.credentials import BearerToken, Consumer, CredentialStore, TokenKind
+from gdata_compat.server.domain.groups import Group
 from gdata_compat.server.domain.model import Domain, EntityDoesNotExist, EntityExists
+from gdata_compat.server.domain.nicknames import Nickname
+from gdata_compat.server.domain.org_units import OrgUnit
 from gdata_compat.server.domain.passwords import hash_password, verify_password
 from gdata_compat.server.domain.sql import SqlDomain
 from gdata_compat.server.domain.sql.credentials import SqlCredentials
@@ -183,15 +186,47 @@ def test_processes_share_nonces(tmp_path: Path) -> None:
     assert sorted(won, key=int) == [str(n) for n in range(60)]
 
 
-def test_a_page_is_found_by_its_key(tmp_path: Path) -> None:
-    """The query of a page walks the key and sorts nothing: it costs the same in any domain."""
-    path = tmp_path / "d.sqlite"
-    SqlDomain(Database(str(path)), "example.com").users.add_many(sample_users(50))
-    question = "SELECT username FROM users WHERE domain = ? AND sort_key >= ? ORDER BY sort_key LIMIT 100"
-    with sqlite3.connect(path) as connection:
-        plan = " ".join(row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + question, ("x", "y")))
-    connection.close()
-    assert ("PRIMARY KEY" in plan, "TEMP B-TREE" in plan) == (True, False)
+def test_no_page_reads_a_whole_table(tmp_path: Path) -> None:
+    """Every page, and what is asked on the way to it, walks a key: it costs the same in any domain."""
+    database = Database(str(tmp_path / "d.sqlite"))
+    domain = SqlDomain(database, "example.com")
+    domain.users.add_many(sample_users(50))
+    domain.nicknames.create(Nickname("al", "alice"))
+    domain.groups.create(Group("staff", "Staff"))
+    domain.groups.add("staff", "member", "alice@example.com")
+    domain.email_lists.create("all")
+    domain.org_units.create(OrgUnit("Unit", "Unit"))
+    asked: list[tuple[str, Any]] = []
+    listening = (database._engine, "before_cursor_execute", lambda *seen: asked.append((seen[2], seen[3])))
+    event.listen(*listening)
+    domain.users.page("b")
+    domain.nicknames.page("b")
+    domain.nicknames.page_of_user("alice")
+    domain.groups.page("b")
+    domain.groups.page_of_member("alice@example.com")
+    domain.groups.page_of_member("alice@example.com", direct_only=True)
+    domain.groups.participants("staff", "member", "b")
+    domain.email_lists.page("b")
+    domain.email_lists.page_of_recipient("alice@example.com")
+    domain.email_lists.recipients("all", "b")
+    domain.org_units.page("b")
+    domain.org_units.children("Unit")
+    domain.org_units.users("b")
+    domain.org_units.users_in("Unit", "b")
+    domain.calendar_resources.page("b")
+    event.remove(*listening)
+    with database.reading() as connection:
+        plans = [
+            row[3]
+            for question, values in asked
+            if question.startswith(("SELECT", "WITH"))
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}", values)
+        ]
+    database.close()
+    assert len(plans) >= 15
+    # `above` is what the recursion from group to group has found.
+    assert [step for step in plans if step.startswith("SCAN ") and step != "SCAN above"] == []
+    assert [step for step in plans if "TEMP B-TREE" in step] == []
 
 
 def test_sample_users_are_many_and_always_the_same() -> None:

@@ -80,21 +80,19 @@ def take(connection: Connection, domain: str, names: Iterable[str], kind: str) -
     """Take names for entities of a kind; raises EntityExists where one is taken, or there twice."""
     remaining = iter(names)
     while wanted := list(islice(remaining, _AT_ONCE)):
-        if len(wanted) > 1:
-            _refuse_taken(connection, domain, wanted)
         rows = [{"domain": domain, "name": name, "kind": kind} for name in wanted]
         try:
-            connection.execute(insert(addresses), rows)
+            # Only PostgreSQL needs the savepoint: it answers no further question after an error.
+            with connection.begin_nested():
+                connection.execute(insert(addresses), rows)
         except IntegrityError as error:
-            raise EntityExists(wanted[0]) from error
+            raise EntityExists(_first_taken(connection, domain, wanted)) from error
 
 
-def _refuse_taken(connection: Connection, domain: str, wanted: list[str]) -> None:
+def _first_taken(connection: Connection, domain: str, wanted: list[str]) -> str:
     question = select(addresses.c.name).where(addresses.c.domain == domain, addresses.c.name.in_(wanted))
     count = Counter(wanted) + Counter(connection.execute(question).scalars())
-    for name in wanted:
-        if count[name] > 1:
-            raise EntityExists(name)
+    return next(name for name in wanted if count[name] > 1)
 
 
 def release(connection: Connection, domain: str, name: str, followers: Sequence[Follower]) -> None:

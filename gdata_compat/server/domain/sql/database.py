@@ -190,9 +190,11 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
-    if writes:
-        # A killed process loses nothing by NORMAL, a power cut may lose the latest; FULL syncs each time.
-        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if writes == 'durably' else 'NORMAL'}")
+    # A killed process loses nothing by NORMAL, a power cut may lose the latest; FULL syncs each time.
+    level = {"durably": "FULL", "fast": "NORMAL"}.get(writes or "")
+    if level is not None and connection.info.get("synchronous") != level:
+        connection.exec_driver_sql(f"PRAGMA synchronous={level}")
+        connection.info["synchronous"] = level
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
