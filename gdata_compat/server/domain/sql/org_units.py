@@ -148,13 +148,16 @@ class SqlOrgUnits:
     def users(self, start: str | None = None, limit: int = PAGE_SIZE) -> Sequence[OrgUser]:
         """Return up to `limit` users from `start` on, which is included, in order."""
         with self._database.reading() as connection:
-            return self._page_of_users(connection, self._users(), start, limit)
+            return self._page_of_users(connection, self._users(), start, limit, users.c.sort_key)
 
     def users_in(self, path: str, start: str | None = None, limit: int = PAGE_SIZE) -> Sequence[OrgUser]:
         """Return such a page of the users who are right in a unit; raises EntityDoesNotExist."""
         with self._database.reading() as connection:
-            inside = self._users().where(org_users.c.unit == self._id(connection, path))
-            return self._page_of_users(connection, inside, start, limit)
+            unit = self._id(connection, path)
+            inside = self._users().where(org_users.c.unit == unit)
+            # Both tables are walked from the start key on: PostgreSQL does not see that one means the other.
+            key = users.c.sort_key if unit is None else org_users.c.sort_key
+            return self._page_of_users(connection, inside, start, limit, key)
 
     def move_users(self, usernames: Iterable[str], path: str) -> None:
         """Put users into a unit, all or none; raises EntityDoesNotExist."""
@@ -179,10 +182,16 @@ class SqlOrgUnits:
         return question.where(users.c.domain == self._domain)
 
     def _page_of_users(
-        self, connection: Connection, question: Select[Any], start: str | None, limit: int
+        self,
+        connection: Connection,
+        question: Select[Any],
+        start: str | None,
+        limit: int,
+        key: Any,
     ) -> Sequence[OrgUser]:
-        question = question.where(users.c.sort_key >= (_user_key(start) if start else ""))
-        rows = connection.execute(question.order_by(users.c.sort_key).limit(limit))
+        first = _user_key(start) if start else ""
+        question = question.where(users.c.sort_key >= first, key >= first)
+        rows = connection.execute(question.order_by(key).limit(limit))
         return [_org_user(*row) for row in rows]
 
     def _units(
