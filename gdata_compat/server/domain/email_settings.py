@@ -6,16 +6,32 @@ A setting is either one set of values (`vacation`) or a list of items that each 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["EmailSettings", "Values"]
+from .model import PAGE_SIZE
+
+__all__ = ["EmailSetting", "EmailSettings", "Values"]
 
 #: Names and values, as the API has them.
 Values = Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class EmailSetting:
+    """What one user has set; `key` tells items of a list apart and is '' for a setting that is no list."""
+
+    username: str
+    setting: str
+    key: str
+    values: Values
+
+
 class EmailSettings(Protocol):
     """The settings of the users of one domain; they go with the user, and stay at a renaming."""
+
+    def page(self, after: EmailSetting | None = None, limit: int = PAGE_SIZE) -> Sequence[EmailSetting]:
+        """Return up to `limit` settings of all users, those after one, sorted by user, setting and key."""
 
     def get(self, username: str, setting: str) -> Values:
         """Return the values of a setting, none where nothing was set; raises EntityDoesNotExist."""

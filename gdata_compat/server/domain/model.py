@@ -6,6 +6,7 @@ it in a database. Nothing here knows of HTTP, XML or SQL. Secrets are kept out o
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -102,6 +103,12 @@ class Domain(Protocol):
     @property
     def name(self) -> str:
         """The domain name, such as `example.com`."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Keep all that this thread writes meanwhile at the end, or drop it together on an error.
+
+        An error that is caught inside drops only what its own call wrote. Not to be nested.
+        """
 
     @property
     def users(self) -> Users:

@@ -94,6 +94,9 @@ class OrgUnits(Protocol):
     def user(self, username: str) -> OrgUser:
         """Return a user's unit; raises EntityDoesNotExist for an unknown user."""
 
+    def find(self, usernames: Iterable[str]) -> Sequence[OrgUser]:
+        """Return the units of those of the users who are there, in any order."""
+
     def users(self, start: str | None = None, limit: int = PAGE_SIZE) -> Sequence[OrgUser]:
         """Return up to `limit` users from `start` on, which is included, in order."""
 

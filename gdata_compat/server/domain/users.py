@@ -51,6 +51,9 @@ class Users(Protocol):
     def page(self, start: str | None = None, limit: int = PAGE_SIZE) -> Sequence[User]:
         """Return up to `limit` users from `start` on, which is included, in order."""
 
+    def find(self, usernames: Iterable[str]) -> Sequence[User]:
+        """Return those of the users who are there, in any order."""
+
     def count(self) -> int:
         """Return how many users there are."""
 

@@ -7,6 +7,7 @@ letters, digits and punctuation but no white space, and cannot be changed.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from flask import Blueprint, Response, request
 
@@ -17,7 +18,7 @@ from ..faults import ProvisioningError
 from ..state import state
 from . import feeds
 
-__all__ = ["SCOPE", "blueprint"]
+__all__ = ["SCOPE", "blueprint", "changes_of", "id_fault"]
 
 #: The scope that opens this feed.
 SCOPE = f"{atom_out.HOST}/a/feeds/calendar/resource/"
@@ -48,11 +49,11 @@ def create(domain: str) -> Response:
     """A new resource, with an address for its calendar."""
     given = xml_in.properties(request.get_data())
     resource_id = given.get("resourceId", "")
-    if not _ID.fullmatch(resource_id):
+    if id_fault(resource_id):
         raise ProvisioningError(
             (1303, resource_id), detail="resourceId has 1 to 64 characters, no space, no slash"
         )
-    changes = _changes(given)
+    changes = changes_of(given)
     made = state().domain.calendar_resources.create(
         CalendarResource(
             resource_id, changes.common_name or "", changes.description or "", changes.kind or ""
@@ -73,7 +74,7 @@ def retrieve(domain: str, resource_id: str) -> Response:
 @authorized(SCOPE)
 def update(domain: str, resource_id: str) -> Response:
     """Set what the entry sent holds, not the id."""
-    changes = _changes(xml_in.properties(request.get_data()))
+    changes = changes_of(xml_in.properties(request.get_data()))
     made = state().domain.calendar_resources.update(resource_id, changes)
     return feeds.answer(_entry(domain, made, alone=True).encode())
 
@@ -86,7 +87,13 @@ def remove(domain: str, resource_id: str) -> Response:
     return feeds.deleted()
 
 
-def _changes(given: dict[str, str]) -> CalendarResourceChanges:
+def id_fault(resource_id: str) -> int | None:
+    """Return the code of what is wrong with the id of a resource, or None."""
+    return None if _ID.fullmatch(resource_id) else 1303
+
+
+def changes_of(given: Mapping[str, str]) -> CalendarResourceChanges:
+    """Read what a resource's properties set; raises ProvisioningError with all that is wrong."""
     faults = [(1801, given[name]) for name, most in _LONGEST.items() if len(given.get(name, "")) > most]
     if faults:
         raise ProvisioningError(*faults)

@@ -21,7 +21,7 @@ from ..faults import ProvisioningError
 from ..state import state
 from . import feeds, rules
 
-__all__ = ["LISTS", "SCOPE", "SETTINGS", "blueprint"]
+__all__ = ["LISTS", "SCOPE", "SETTINGS", "Setting", "blueprint", "checked"]
 
 #: The scope that opens these feeds.
 SCOPE = f"{atom_out.HOST}/a/feeds/emailsettings/2.0/"
@@ -59,7 +59,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
-class _Setting:
+class Setting:
     """Which properties a setting has, which it needs, and what it shows where nothing was set."""
 
     properties: Mapping[str, _Check]
@@ -72,17 +72,17 @@ _OFF = {"enable": "false"}
 
 #: Settings that are one set of values.
 SETTINGS = {
-    "webclip": _Setting({"enable": _flag}, ("enable",), readable=False),
-    "forwarding": _Setting(
+    "webclip": Setting({"enable": _flag}, ("enable",), readable=False),
+    "forwarding": Setting(
         {"enable": _flag, "forwardTo": _address_or_nothing, "action": _ACTION}, ("enable",), _OFF
     ),
-    "pop": _Setting(
+    "pop": Setting(
         {"enable": _flag, "enableFor": _one_of("ALL_MAIL", "MAIL_FROM_NOW_ON"), "action": _ACTION},
         ("enable",),
         _OFF,
     ),
-    "imap": _Setting({"enable": _flag}, ("enable",), _OFF),
-    "vacation": _Setting(
+    "imap": Setting({"enable": _flag}, ("enable",), _OFF),
+    "vacation": Setting(
         {
             "enable": _flag,
             "subject": _at_most(500),
@@ -95,11 +95,11 @@ SETTINGS = {
         ("enable",),
         _OFF,
     ),
-    "signature": _Setting({"signature": _at_most(1000)}, ("signature",), {"signature": ""}),
-    "language": _Setting(
+    "signature": Setting({"signature": _at_most(1000)}, ("signature",), {"signature": ""}),
+    "language": Setting(
         {"language": lambda tag: _LANGUAGE.fullmatch(tag) is not None}, ("language",), readable=False
     ),
-    "general": _Setting(
+    "general": Setting(
         {
             "pageSize": _one_of("25", "50", "100"),
             "shortcuts": _flag,
@@ -115,11 +115,11 @@ SETTINGS = {
 LISTS = {
     "label": (
         "label",
-        _Setting({"label": lambda name: len(name.strip()) > 0 and len(name) <= 40}, ("label",)),
+        Setting({"label": lambda name: len(name.strip()) > 0 and len(name) <= 40}, ("label",)),
     ),
     "filter": (
         "",
-        _Setting(
+        Setting(
             {
                 "from": _at_most(1000),
                 "to": _at_most(1000),
@@ -136,7 +136,7 @@ LISTS = {
     ),
     "sendas": (
         "address",
-        _Setting(
+        Setting(
             {
                 "name": _at_most(250),
                 "address": rules.is_email_address,
@@ -146,7 +146,7 @@ LISTS = {
             ("name", "address"),
         ),
     ),
-    "delegation": ("address", _Setting({"address": rules.is_email_address}, ("address",))),
+    "delegation": ("address", Setting({"address": rules.is_email_address}, ("address",))),
 }
 
 _USER = "/a/feeds/emailsettings/2.0/<domain>/<username>"
@@ -168,7 +168,7 @@ def retrieve(domain: str, username: str, setting: str) -> Response:
 @authorized(SCOPE)
 def update(domain: str, username: str, setting: str) -> Response:
     """Set webclip, forwarding, pop, imap, vacation, signature, language or general."""
-    values = _checked(SETTINGS[setting], xml_in.properties(request.get_data()))
+    values = checked(SETTINGS[setting], xml_in.properties(request.get_data()))
     if values.get("enable") == "true" and setting == "forwarding" and not values.get("forwardTo"):
         raise ProvisioningError((1801, ""), detail="forwarding needs forwardTo")
     kept = state().domain.email_settings.put(username, setting, values)
@@ -195,7 +195,7 @@ def retrieve_items(domain: str, username: str, setting: str) -> Response:
 def add_item(domain: str, username: str, setting: str) -> Response:
     """A new label, filter, send-as address or delegate."""
     name, kind = LISTS[setting]
-    values = _checked(kind, xml_in.properties(request.get_data()))
+    values = checked(kind, xml_in.properties(request.get_data()))
     if setting == "filter" and not values:
         raise ProvisioningError((1801, ""), detail="a filter needs something to look for")
     if setting == "delegation":
@@ -217,7 +217,7 @@ def remove_item(domain: str, username: str, setting: str, key: str) -> Response:
     return feeds.deleted()
 
 
-def _checked(setting: _Setting, given: Mapping[str, str]) -> dict[str, str]:
+def checked(setting: Setting, given: Mapping[str, str]) -> dict[str, str]:
     """Return what was sent and is known, flags in lower case; raises ProvisioningError with all faults."""
     faults = [(1801, "") for name in setting.needed if name not in given]
     values = {name: given[name] for name in setting.properties if name in given}

@@ -7,7 +7,7 @@ address; it is shown by its address.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flask import Blueprint, Response, request
@@ -20,7 +20,7 @@ from ..faults import ProvisioningError
 from ..state import state
 from . import feeds, rules
 
-__all__ = ["SCOPE", "blueprint"]
+__all__ = ["SCOPE", "blueprint", "changes_of", "id_fault"]
 
 #: The scope that opens these feeds.
 SCOPE = f"{atom_out.HOST}/a/feeds/group/"
@@ -67,13 +67,12 @@ def create(domain: str) -> Response:
     """A new group."""
     given = xml_in.properties(request.get_data())
     group_id = _local_id(domain, given.get("groupId", ""))
-    if not _ID.fullmatch(group_id):
-        raise ProvisioningError((1303, given.get("groupId", "")))
-    if group_id.lower() in rules.RESERVED_NAMES:
-        raise ProvisioningError((1302, group_id))
+    fault = id_fault(group_id)
+    if fault is not None:
+        raise ProvisioningError((fault, given.get("groupId", "")))
     if not given.get("groupName"):
         raise ProvisioningError((1801, ""), detail="a group needs a groupName")
-    changes = _changes(given)
+    changes = changes_of(given)
     made = Group(group_id, changes.name or "", changes.description or "")
     group = state().domain.groups.create(replace(made, **values_of(changes)))
     return feeds.created(_document(domain, group), _url(domain, group))
@@ -90,7 +89,7 @@ def retrieve(domain: str, group_id: str) -> Response:
 @authorized(SCOPE)
 def update(domain: str, group_id: str) -> Response:
     """Set what the entry sent holds: the name, the description, the permission, not the id."""
-    changes = _changes(xml_in.properties(request.get_data()))
+    changes = changes_of(xml_in.properties(request.get_data()))
     group = state().domain.groups.update(_local_id(domain, group_id), changes)
     return feeds.answer(_document(domain, group))
 
@@ -160,7 +159,15 @@ def _local_id(domain: str, group_id: str) -> str:
     return feeds.local_part(domain, group_id, "group")
 
 
-def _changes(given: dict[str, str]) -> GroupChanges:
+def id_fault(group_id: str) -> int | None:
+    """Return the code of what is wrong with the id of a group, or None."""
+    if not _ID.fullmatch(group_id):
+        return 1303
+    return 1302 if group_id.lower() in rules.RESERVED_NAMES else None
+
+
+def changes_of(given: Mapping[str, str]) -> GroupChanges:
+    """Read what a group's properties set; raises ProvisioningError with all that is wrong."""
     faults: list[tuple[int, str]] = []
     name, description = given.get("groupName"), given.get("description")
     permission = given.get("emailPermission")

@@ -7,7 +7,7 @@ percent-encoded, so that a name may hold a slash.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from flask import Blueprint, Response, g, request
@@ -19,7 +19,7 @@ from ..faults import ProvisioningError
 from ..state import state
 from . import feeds, rules
 
-__all__ = ["MOST_USERS_MOVED", "SCOPE", "blueprint"]
+__all__ = ["MOST_USERS_MOVED", "SCOPE", "blueprint", "changes_of"]
 
 #: The scope that opens these feeds.
 SCOPE = f"{atom_out.HOST}/a/feeds/policies/"
@@ -70,7 +70,7 @@ def create_unit(customer: str) -> Response:
     """A new unit below another one."""
     _check(customer)
     given = xml_in.properties(request.get_data())
-    changes = _changes(given)
+    changes = changes_of(given)
     if changes.name is None:
         raise ProvisioningError((1801, ""), detail="a unit needs a name")
     unit = OrgUnit(
@@ -97,7 +97,7 @@ def update_unit(customer: str, path: str) -> Response:
     """Rename, move or describe a unit, and move up to 25 users into it (`usersToMove`)."""
     _check(customer)
     given = xml_in.properties(request.get_data())
-    changes, moved = _changes(given), _users_to_move(given.get("usersToMove", ""))
+    changes, moved = changes_of(given), _users_to_move(given.get("usersToMove", ""))
     units = state().domain.org_units
     unit = units.update(_path_sent(), changes)
     units.move_users(moved, unit.path)
@@ -183,7 +183,8 @@ def _path_sent() -> str:
     return canonical(g.target.path.split("/a/feeds/orgunit/2.0/")[1].partition("/")[2])
 
 
-def _changes(given: dict[str, str]) -> OrgUnitChanges:
+def changes_of(given: Mapping[str, str]) -> OrgUnitChanges:
+    """Read what a unit's properties set; raises ProvisioningError with all that is wrong."""
     faults: list[tuple[int, str]] = []
     name, description = given.get("name") or None, given.get("description")
     block = given.get("blockInheritance") or None

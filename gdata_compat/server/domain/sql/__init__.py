@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from .addresses import Follower
 from .calendar_resources import SqlCalendarResources
@@ -50,6 +51,10 @@ class SqlDomain:
         self.email_settings = SqlEmailSettings(database, self.name)
         self.calendar_resources = SqlCalendarResources(database, self.name)
         self._followers.extend((self.nicknames, self.email_lists, self.groups))
+
+    def together(self) -> AbstractContextManager[None]:
+        """Keep all that this thread writes meanwhile at the end, or drop it together on an error."""
+        return self._database.together()
 
     def users_of(self, domain: str) -> SqlUsers:
         """Return the users of a domain of the same account, the primary one or another."""

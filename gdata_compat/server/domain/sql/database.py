@@ -94,6 +94,7 @@ class Database:
         self._is_sqlite = self._engine.dialect.name == "sqlite"
         self._write_lock: Any = threading.Lock() if self._is_sqlite else nullcontext()
         self._read_options = {} if self._is_sqlite else _ONE_STATE
+        self._joined = threading.local()
         # Whoever forgets to close leaves no open file behind, and no warning of one.
         weakref.finalize(self, self._engine.dispose)
         with self.writing() as connection:
@@ -102,6 +103,11 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the data."""
+        joined: Connection | None = getattr(self._joined, "connection", None)
+        if joined is not None:
+            with self._failures():
+                yield joined
+            return
         with self._failures(), self._lock, self._engine.connect() as connection:
             connection.execution_options(**self._read_options)
             yield connection
@@ -112,10 +118,28 @@ class Database:
 
         There is one at a time, over all processes, and it sees what all before it have written.
         """
+        joined: Connection | None = getattr(self._joined, "connection", None)
+        if joined is not None:
+            with self._failures(), joined.begin_nested():
+                yield joined
+            return
         with self._changing(writes="durably") as connection:
             if not self._is_sqlite:
                 connection.execute(_WAIT_FOR_WRITERS)
             yield connection
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all that this thread writes meanwhile at the end, or drop it together on an error.
+
+        An error that is caught inside drops only what its own step wrote. Whoever else writes waits.
+        """
+        with self.writing() as connection:
+            self._joined.connection = connection
+            try:
+                yield
+            finally:
+                self._joined.connection = None
 
     @contextmanager
     def noting(self) -> Iterator[Connection]:

@@ -6,10 +6,21 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKeyConstraint, String, Table, Text, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKeyConstraint,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    tuple_,
+)
 
-from ..email_settings import Values
-from ..model import EntityDoesNotExist, EntityExists
+from ..email_settings import EmailSetting, Values
+from ..model import PAGE_SIZE, EntityDoesNotExist, EntityExists
 from . import addresses
 from .database import Database, Key, metadata
 
@@ -38,6 +49,16 @@ class SqlEmailSettings:
     def __init__(self, database: Database, domain: str) -> None:
         self._database = database
         self._domain = domain
+
+    def page(self, after: EmailSetting | None = None, limit: int = PAGE_SIZE) -> Sequence[EmailSetting]:
+        """Return up to `limit` settings of all users, those after one, sorted by user, setting and key."""
+        order = email_settings.c.username, email_settings.c.setting, email_settings.c.key
+        question = select(*order, email_settings.c.content).where(email_settings.c.domain == self._domain)
+        if after is not None:
+            question = question.where(tuple_(*order) > (after.username, after.setting, after.key))
+        with self._database.reading() as connection:
+            rows = connection.execute(question.order_by(*order).limit(limit)).all()
+        return [EmailSetting(*names, json.loads(content)) for *names, content in rows]
 
     def get(self, username: str, setting: str) -> Values:
         """Return the values of a setting, none where nothing was set; raises EntityDoesNotExist."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -39,6 +40,9 @@ from .database import Database, Key, metadata
 from .users import users
 
 __all__ = ["SqlOrgUnits"]
+
+#: Users in one statement: databases take so many parameters.
+_AT_ONCE = 1000
 
 org_units = Table(
     "org_units",
@@ -145,6 +149,15 @@ class SqlOrgUnits:
             raise EntityDoesNotExist(username)
         return _org_user(*row)
 
+    def find(self, usernames: Iterable[str]) -> Sequence[OrgUser]:
+        """Return the units of those of the users who are there, in any order."""
+        found: list[OrgUser] = []
+        with self._database.reading() as connection:
+            for keys in _chunks(usernames):
+                question = self._users().where(users.c.sort_key.in_(keys))
+                found += [_org_user(*row) for row in connection.execute(question)]
+        return found
+
     def users(self, start: str | None = None, limit: int = PAGE_SIZE) -> Sequence[OrgUser]:
         """Return up to `limit` users from `start` on, which is included, in order."""
         with self._database.reading() as connection:
@@ -163,16 +176,20 @@ class SqlOrgUnits:
         """Put users into a unit, all or none; raises EntityDoesNotExist."""
         with self._database.writing() as connection:
             unit = self._id(connection, path)
-            for username in usernames:
-                key = _user_key(username)
-                known = select(1).where(users.c.domain == self._domain, users.c.sort_key == key)
-                if connection.execute(known).first() is None:
-                    raise EntityDoesNotExist(username)
-                mine = (org_users.c.domain == self._domain, org_users.c.sort_key == key)
+            for keys in _chunks(usernames):
+                self._refuse_unknown(connection, keys)
+                mine = (org_users.c.domain == self._domain, org_users.c.sort_key.in_(keys))
                 connection.execute(delete(org_users).where(*mine))
                 if unit is not None:
-                    row = {"domain": self._domain, "sort_key": key, "unit": unit}
-                    connection.execute(insert(org_users), row)
+                    row = {"domain": self._domain, "unit": unit}
+                    connection.execute(insert(org_users), [row | {"sort_key": key} for key in keys])
+
+    def _refuse_unknown(self, connection: Connection, keys: Sequence[str]) -> None:
+        mine = (users.c.domain == self._domain, users.c.sort_key.in_(keys))
+        known = set(connection.execute(select(users.c.sort_key).where(*mine)).scalars())
+        for key in keys:
+            if key not in known:
+                raise EntityDoesNotExist(key.removesuffix("@"))
 
     def _users(self) -> Select[Any]:
         joined_tables = users.outerjoin(org_users, _OF_USER).outerjoin(
@@ -235,6 +252,13 @@ class SqlOrgUnits:
             moved = new + path[len(old) :]
             change = update(org_units).where(org_units.c.id == number)
             connection.execute(change.values(path=moved, path_key=moved.lower()))
+
+
+def _chunks(usernames: Iterable[str]) -> Iterator[list[str]]:
+    """Give the keys of users, each once, so many as one statement takes."""
+    remaining = iter(dict.fromkeys(map(_user_key, usernames)))
+    while keys := list(islice(remaining, _AT_ONCE)):
+        yield keys
 
 
 def _user_key(username: str) -> str:

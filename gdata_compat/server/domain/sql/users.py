@@ -120,6 +120,15 @@ class SqlUsers:
             rows = connection.execute(_PAGE, {"d": self._domain, "k": key, "m": limit}).all()
         return [_to_user(row) for row in rows]
 
+    def find(self, usernames: Iterable[str]) -> Sequence[User]:
+        """Return those of the users who are there, in any order."""
+        wanted, found = iter({name.lower() for name in usernames}), []
+        with self._database.reading() as connection:
+            while chunk := list(islice(wanted, _CHUNK)):
+                mine = (users.c.domain == self._domain, users.c.username.in_(chunk))
+                found += [_to_user(row) for row in connection.execute(select(*_USER_COLUMNS).where(*mine))]
+        return found
+
     def count(self) -> int:
         """Return how many users there are."""
         with self._database.reading() as connection:
