@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import __version__
+from .domain_command import domain
 from .errors import ExtraMissing, GdataCompatError
 
 if TYPE_CHECKING:
@@ -67,6 +68,9 @@ _version = click.version_option(__version__, prog_name="gdata-compat")
 def cli(options: dict[str, bool], debug: bool) -> None:
     """gdata 2.0.18 scripts on Python 3: a server that stands in for Google, and tools to run scripts."""
     options["debug"] = debug
+
+
+cli.add_command(domain)
 
 
 def _server_parts() -> Any:

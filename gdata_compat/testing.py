@@ -86,6 +86,24 @@ class GDataDomain:
         stored = "" if password is None else hash_password(password)
         return self.data.users.create(User(username, family_name, given_name, stored, **attributes))
 
+    def load(self, path: str | os.PathLike[str]) -> None:
+        """Fill the domain from a file: JSON as `gdata-compat domain export` writes it, or CSV of users.
+
+        Raises ImportRefused where something in it is no good; nothing of it is there then.
+        """
+        from pathlib import Path
+
+        from .server.transfer.importing import import_csv, import_json
+        from .server.transfer.report import ImportRefused
+
+        file = Path(path)
+        read = import_csv if file.suffix.lower() == ".csv" else import_json
+        try:
+            read(self.data, file)
+        except ImportRefused as error:
+            told = "; ".join(map(str, error.report.problems[:3]))
+            raise ImportRefused(f"{file.name} cannot be loaded: {told}", error.report) from error
+
     def token(self, account: str = "", scopes: tuple[str, ...] = ()) -> Credentials:
         """Issue a long-lived token of an account, an e-mail address; '' is the domain's owner.
 

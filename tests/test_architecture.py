@@ -41,7 +41,7 @@ DOORS = {
     "flask": ("server/", "cli.py", "testing.py"),
     "waitress": ("server/serving.py",),
     "sqlalchemy": ("server/domain/sql/",),
-    "click": ("cli.py",),
+    "click": ("cli.py", "domain_command.py"),
 }
 
 

@@ -15,7 +15,7 @@ import pytest
 
 import gdata_compat
 
-COMMANDS = ([], ["demo"], ["serve"], ["run"])
+COMMANDS = ([], ["demo"], ["serve"], ["run"], ["domain"], ["domain", "import"], ["domain", "export"])
 SCRIPT = "examples/retrieve_user.py"
 
 
@@ -43,7 +43,7 @@ def script(tmp_path: Path):
     return write
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c[0] if c else "gdata-compat")
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: " ".join(c) or "gdata-compat")
 def test_every_command_has_help_and_version(command: list[str]) -> None:
     """--help and --version answer everywhere and end with 0."""
     help_, version = (gdata_compat_command(*command, option) for option in ("--help", "--version"))

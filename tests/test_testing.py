@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import unittest
+from pathlib import Path
 
 import oauthlib.oauth1
 import pytest
@@ -148,3 +149,12 @@ def test_the_plugin_costs_nothing_until_it_is_used() -> None:
     script = f"import gdata_compat.testing, sys; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_file_that_is_no_good_says_where(gdata_domain: GDataDomain, tmp_path: Path) -> None:
+    """Whoever wrote the fixture reads what is wrong with it, and nothing is loaded."""
+    table = tmp_path / "users.csv"
+    table.write_text("email address,first name,last name,password\ndora,Dora,Dorn,\na b,A,B,\n")
+    with pytest.raises(ValueError, match=r"users\.csv, line 3, email address: 'a b': a user name has"):
+        gdata_domain.load(table)
+    assert gdata_domain.data.users.count() == 0

@@ -107,7 +107,8 @@ class Domain(Protocol):
     def together(self) -> AbstractContextManager[None]:
         """Keep all that this thread writes meanwhile at the end, or drop it together on an error.
 
-        An error that is caught inside drops only what its own call wrote. Not to be nested.
+        An error that is caught inside drops only what its own call, or
+        its own inner block, wrote.
         """
 
     @property

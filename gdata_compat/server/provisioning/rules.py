@@ -22,6 +22,7 @@ __all__ = [
     "name_is_valid",
     "password_fault",
     "quota_fault",
+    "stored_password_fault",
     "username_fault",
 ]
 
@@ -35,6 +36,7 @@ _USERNAME = re.compile(r"(?!.*\.\.)(?!\.)[a-z0-9_'.-]{1,64}(?<!\.)", re.IGNORECA
 _ADDRESS = re.compile(
     r"[^@\s<>\"(),:;\[\\\]]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.IGNORECASE | re.ASCII
 )
+_SCRYPT = re.compile(r"(?:[0-9a-f]{2}){8,64}\$[0-9a-f]{64}")
 _HEXADECIMAL = frozenset(string.hexdigits)
 _LARGEST_QUOTA = 2**31 - 1
 
@@ -68,6 +70,14 @@ def digest_fault(function: str, digest: str) -> int | None:
         return 1404
     valid = len(digest) == DIGEST_LENGTHS[function] and _HEXADECIMAL.issuperset(digest)
     return None if valid else 1405
+
+
+def stored_password_fault(stored: str) -> int | None:
+    """Return the code of what is wrong with a password as it is kept (`SHA-1$...`), or None; '' is none."""
+    function, _, digest = stored.partition("$")
+    if function == "scrypt":
+        return None if _SCRYPT.fullmatch(digest) else 1405
+    return digest_fault(function, digest) if stored else None
 
 
 def boolean_fault(text: str) -> int | None:

@@ -134,12 +134,13 @@ class Database:
 
         An error that is caught inside drops only what its own step wrote. Whoever else writes waits.
         """
+        before: Connection | None = getattr(self._joined, "connection", None)
         with self.writing() as connection:
             self._joined.connection = connection
             try:
                 yield
             finally:
-                self._joined.connection = None
+                self._joined.connection = before
 
     @contextmanager
     def noting(self) -> Iterator[Connection]:

@@ -58,7 +58,7 @@ class SqlEmailSettings:
             question = question.where(tuple_(*order) > (after.username, after.setting, after.key))
         with self._database.reading() as connection:
             rows = connection.execute(question.order_by(*order).limit(limit)).all()
-        return [EmailSetting(*names, json.loads(content)) for *names, content in rows]
+        return [EmailSetting(row[0], row[1], row[2], json.loads(row[3])) for row in rows]
 
     def get(self, username: str, setting: str) -> Values:
         """Return the values of a setting, none where nothing was set; raises EntityDoesNotExist."""

@@ -1,0 +1,179 @@
+"""A whole domain as one JSON document.
+
+    {"version": 1, "domain": "example.com",
+     "org_units": [{"path": "sales", "description": "", "block_inheritance": false}],
+     "users": [{"username": "dora", "family_name": "Dorn", "given_name": "Dora", "org_unit": "sales"}],
+     "nicknames": [...], "groups": [...], "group_participants": [...], "email_lists": [...], ...}
+
+Each part is a list, of what the dataclasses of `server.domain` hold by the same names; a part and whatever
+is not needed may be left out. A user may have a plain `password`, or a `password_hash` such as `SHA-1$...`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any, get_type_hints
+
+from ..domain.model import Domain, DomainError
+from ..domain.org_units import ROOT, canonical
+from ..domain.users import User
+from ..faults import ProvisioningError
+from ..provisioning import rules
+from .pages import all_org_users, all_users
+from .parts import PARTS, Part
+from .report import ImportRefused, Problem, Report, words
+from .users import Advance, UserRow
+
+__all__ = ["VERSION", "load_parts", "read_document", "users_of", "write_document"]
+
+VERSION = 1
+
+_USER_FIELDS: dict[str, type] = {**get_type_hints(User), "org_unit": str, "password": str}
+_TYPE_NAMES = {str: "text", bool: "true or false", int: "a number", list: "a list", dict: "an object"}
+_LATER = ("users", *(name for name in PARTS if name != "org_units"))
+_NAMES = ("org_units", *_LATER)
+
+#: What has to hold of a user's field, with the code of the error.
+_USER_RULES: Mapping[str, Callable[[Any], int | None]] = {
+    "username": rules.username_fault,
+    "family_name": lambda name: None if rules.name_is_valid(name) else 1401,
+    "given_name": lambda name: None if rules.name_is_valid(name) else 1400,
+    "password": rules.password_fault,
+    "password_hash": rules.stored_password_fault,
+    "quota_mb": lambda number: rules.quota_fault(str(number)),
+}
+_SECRET = {"password", "password_hash"}
+
+
+def write_document(
+    domain: Domain, file: IO[str], *, with_password_hashes: bool = False, advance: Advance = lambda _: None
+) -> dict[str, int]:
+    """Write everything that a domain holds, one thing a line, and return how many of each part."""
+    counts: dict[str, int] = {}
+    file.write(f'{{\n"version": {VERSION},\n"domain": {json.dumps(domain.name)}')
+    for name in _NAMES:
+        items = _users(domain, with_password_hashes) if name == "users" else PARTS[name].read(domain)
+        counts[name] = _write_part(file, name, items, advance)
+    file.write("\n}\n")
+    return counts
+
+
+def _write_part(file: IO[str], name: str, items: Iterable[dict[str, Any]], advance: Advance) -> int:
+    count = 0
+    file.write(f',\n"{name}": [')
+    for count, item in enumerate(items, 1):
+        file.write(("" if count == 1 else ",") + "\n" + json.dumps(item, ensure_ascii=False))
+        advance(1)
+    file.write("\n]" if count else "]")
+    return count
+
+
+def _users(domain: Domain, with_password_hashes: bool) -> Iterator[dict[str, Any]]:
+    for user, place in zip(all_users(domain), all_org_users(domain), strict=True):
+        item = asdict(user)
+        if not (with_password_hashes and user.password_hash):
+            del item["password_hash"]
+        yield item | ({} if place.path == ROOT else {"org_unit": place.path})
+
+
+def read_document(path: Path, domain_name: str) -> dict[str, list[Any]]:
+    """Read a document and return its parts; raises ImportRefused where it is none, or another domain's."""
+    try:
+        read = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise _refused(path.name, Problem(path.name, "", "", f"this is no JSON: {error}")) from error
+    if not isinstance(read, dict) or read.get("version") != VERSION:
+        text = f'the document has to be an object with "version": {VERSION}'
+        raise _refused(path.name, Problem(path.name, "version", "", text))
+    own = str(read.get("domain", domain_name)).lower()
+    if own != domain_name:
+        text = f"the domain is to be {domain_name}: --domain names another"
+        raise _refused(path.name, Problem(path.name, "domain", own, text))
+    for name, part in read.items():
+        if name not in ("version", "domain", *_NAMES):
+            raise _refused(path.name, Problem(path.name, "", name, f"the parts are {', '.join(_NAMES)}"))
+        if name in _NAMES and not isinstance(part, list):
+            raise _refused(path.name, Problem(path.name, name, "", "a part has to be a list"))
+    return {name: read.get(name, []) for name in _NAMES}
+
+
+def _refused(name: str, problem: Problem) -> ImportRefused:
+    return ImportRefused(f"{name} cannot be imported", Report(problems=[problem]))
+
+
+def users_of(items: list[Any], name: str, report: Report) -> Iterator[UserRow]:
+    """Give the rows of a document's users; those that are no good go to `report`."""
+    for number, item in enumerate(items):
+        where = f"{name}, users[{number}]"
+        problems = list(_faults(where, item, _USER_FIELDS, ("username",)))
+        problems = problems or list(_broken_rules(where, item))
+        if problems:
+            report.reject("users", problems)
+        else:
+            yield _user_row(where, item)
+
+
+def _broken_rules(where: str, item: Mapping[str, Any]) -> Iterator[Problem]:
+    for field, fault_of in _USER_RULES.items():
+        code = fault_of(item[field]) if field in item else None
+        if code is not None:
+            yield Problem(where, field, "" if field in _SECRET else str(item[field]), words(code))
+
+
+def _user_row(where: str, item: Mapping[str, Any]) -> UserRow:
+    values = {name: item[name] for name in User.__dataclass_fields__ if name in item and name != "username"}
+    unit = item.get("org_unit")
+    return UserRow(
+        where,
+        item["username"].lower(),
+        values,
+        password=item.get("password", ""),
+        org_unit=None if unit is None else canonical(unit),
+    )
+
+
+def load_parts(
+    domain: Domain,
+    document: Mapping[str, list[Any]],
+    names: Iterable[str],
+    file: str,
+    report: Report,
+    advance: Advance,
+) -> None:
+    """Put some parts of a document into a domain; what is no good goes to `report`."""
+    for name in names:
+        for number, item in enumerate(document[name]):
+            _load(domain, name, item, f"{file}, {name}[{number}]", report)
+            advance(1)
+
+
+def _load(domain: Domain, name: str, item: Any, where: str, report: Report) -> None:
+    part: Part = PARTS[name]
+    problems = list(_faults(where, item, part.fields, part.needed))
+    if not problems:
+        try:
+            with domain.together():
+                outcome = part.put(domain, item)
+        except (DomainError, ProvisioningError) as error:
+            problems = [Problem.of(where, "", error, item[part.key])]
+        else:
+            report.count(name, outcome)
+            return
+    report.reject(name, problems)
+
+
+def _faults(where: str, item: Any, fields: Mapping[str, type], needed: Iterable[str]) -> Iterator[Problem]:
+    if not isinstance(item, dict):
+        yield Problem(where, "", "", f"this has to be an object with {', '.join(fields)}")
+        return
+    for name in needed:
+        if name not in item:
+            yield Problem(where, name, "", "this is missing")
+    for name, value in item.items():
+        if name not in fields:
+            yield Problem(where, "", name, f"the fields are {', '.join(fields)}")
+        elif type(value) is not fields[name]:
+            yield Problem(where, name, "", f"this has to be {_TYPE_NAMES[fields[name]]}")
