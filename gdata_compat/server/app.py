@@ -30,7 +30,7 @@ from .provisioning import BLUEPRINTS
 from .rsa import public_key_pem
 from .sample import sample_users
 from .state import State, keep, state_of
-from .target import target_of
+from .target import MethodOverride, sent_method, target_of
 from .xml_in import MAXIMUM_BYTES, bad_document
 
 __all__ = ["create_app", "is_domain_name"]
@@ -120,6 +120,7 @@ def is_domain_name(text: str) -> bool:
 
 def _flask(secret: str) -> Flask:
     app = Flask(__name__)
+    app.wsgi_app = MethodOverride(app.wsgi_app)  # type: ignore[method-assign]
     app.secret_key = secret
     # Larger documents are refused in words by the code that reads them.
     app.config.update(MAX_CONTENT_LENGTH=8 * MAXIMUM_BYTES, SESSION_COOKIE_SAMESITE="Lax")
@@ -241,7 +242,7 @@ def _record(response: Response) -> events.RequestRecord:
     answer = "" if response.is_streamed or response.direct_passthrough else response.get_data(as_text=True)
     body = request.get_data(as_text=True) if (request.content_length or 0) <= MAXIMUM_BYTES else ""
     return events.RequestRecord(
-        method=request.method,
+        method=sent_method(request.environ),
         url=events.hide_secrets(g.target.url),
         headers=events.without_secrets(request.headers.items()),
         body=events.hide_secrets(body),

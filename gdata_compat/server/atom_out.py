@@ -14,6 +14,7 @@ from gdata_compat import namespaces
 
 __all__ = [
     "CONTENT_TYPE",
+    "DECLARATION",
     "HOST",
     "Page",
     "boolean",
@@ -34,7 +35,8 @@ HOST = "https://apps-apis.google.com"
 #: The media type of every feed and entry.
 CONTENT_TYPE = "application/atom+xml; charset=UTF-8"
 
-_DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
+#: How every document begins.
+DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
 _UPDATED = "<updated>1970-01-01T00:00:00.000Z</updated>"
 _ATOM = f"xmlns='{namespaces.ATOM}'"
 _OPENSEARCH = f"xmlns:openSearch='{namespaces.OPENSEARCH}'"
@@ -93,7 +95,7 @@ def entry(
     With `alone` it is a document of its own, with declaration and namespaces, that of `gd:` where it is used.
     """
     extensions = _EXTENSIONS if gd else _APPS_DECLARED
-    start = f"{_DECLARATION}<entry {_ATOM} {extensions}>" if alone else "<entry>"
+    start = f"{DECLARATION}<entry {_ATOM} {extensions}>" if alone else "<entry>"
     return "".join(
         (
             start,
@@ -110,7 +112,7 @@ def feed(page: Page, kind: str, title: str, entries: Sequence[str], *, gd: bool 
     """Write a page of a feed; with the namespace of `gd:` where it is used."""
     return "".join(
         (
-            f"{_DECLARATION}<feed {_ATOM} {_OPENSEARCH} {_EXTENSIONS if gd else _APPS_DECLARED}>",
+            f"{DECLARATION}<feed {_ATOM} {_OPENSEARCH} {_EXTENSIONS if gd else _APPS_DECLARED}>",
             _head(page.url, kind, title),
             *_feed_links(page),
             _START_INDEX,
@@ -125,7 +127,7 @@ def property_entry(url: str, properties: Mapping[str, str], *, alone: bool = Fal
 
     The forms are those of the documentation's samples, in the manner of the recorded answers.
     """
-    start = f"{_DECLARATION}<entry {_ATOM} {_APPS_DECLARED}>" if alone else "<entry>"
+    start = f"{DECLARATION}<entry {_ATOM} {_APPS_DECLARED}>" if alone else "<entry>"
     rows = (element("apps:property", name=name, value=value) for name, value in properties.items())
     address = f"<id>{_escape(url)}</id>"
     return "".join((start, address, _UPDATED, link("self", url), link("edit", url), *rows, "</entry>"))
@@ -134,7 +136,7 @@ def property_entry(url: str, properties: Mapping[str, str], *, alone: bool = Fal
 def property_feed(page: Page, entries: Sequence[str]) -> bytes:
     """Write a page of a feed of property entries."""
     head = f"<id>{_escape(page.url)}</id>{_UPDATED}"
-    start = f"{_DECLARATION}<feed {_ATOM} {_OPENSEARCH} {_APPS_DECLARED}>"
+    start = f"{DECLARATION}<feed {_ATOM} {_OPENSEARCH} {_APPS_DECLARED}>"
     return "".join((start, head, *_feed_links(page), _START_INDEX, *entries, "</feed>")).encode()
 
 

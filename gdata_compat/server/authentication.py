@@ -16,7 +16,7 @@ from .domain.passwords import verify_password
 from .faults import Refused
 from .oauth1 import carries_oauth
 from .state import State, state
-from .target import Target
+from .target import Target, sent_method
 
 __all__ = ["Caller", "authorized", "form_body", "identify"]
 
@@ -70,7 +70,7 @@ def identify() -> Caller:
         known = client_login.token_of(state(), authorization)
         return Caller(known.account, known.scopes or None)
     if scheme == "authsub":
-        token = auth_sub.token_of(state(), authorization, request.method, target)
+        token = auth_sub.token_of(state(), authorization, sent_method(request.environ), target)
         auth_sub.spend(state(), token)
         return Caller(token.known.account, token.known.scopes)
     if scheme == "basic" and state().accept_basic:
@@ -88,7 +88,7 @@ def form_body() -> str:
 
 
 def _by_oauth(current: State, authorization: str, target: Target) -> Caller:
-    verified = current.oauth.verify(request.method, target, authorization, form_body())
+    verified = current.oauth.verify(sent_method(request.environ), target, authorization, form_body())
     g.base_string = verified.base_string
     if verified.token is not None:
         g.oauth_token = verified.token

@@ -102,6 +102,7 @@ _OF_DOMAIN = {
     model.UserDeletedRecently: 1100,
     model.UserLimitExceeded: 1200,
     model.TooManyRecipients: 1500,
+    model.TooManyContacts: 1307,
     model.TooManyNicknames: 1501,
     model.EntityCannotContainCycle: 1305,
     model.EntityHasMembers: 1306,

@@ -8,13 +8,16 @@ request line, scheme included. The path stays percent-encoded as it was sent, si
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-__all__ = ["Target", "is_web_address", "target_of"]
+__all__ = ["MethodOverride", "Target", "is_web_address", "sent_method", "target_of"]
 
+
+_OVERRIDING = ("PUT", "DELETE")
+_SENT = "gdata_compat.sent_method"
 
 _HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?", re.ASCII)
 
@@ -56,6 +59,29 @@ def target_of(environ: Mapping[str, Any]) -> Target:
     forwarded = environ.get("HTTP_X_FORWARDED_PROTO", "").lower()
     path, _, query = raw.partition("#")[0].partition("?")
     return Target(forwarded if forwarded in ("http", "https") else scheme, host, path, query)
+
+
+class MethodOverride:
+    """A WSGI application whose POST requests may stand for others, as `X-HTTP-Method-Override` says.
+
+    That is what the Google Data protocol offers to clients behind firewalls that know GET and POST only.
+    """
+
+    def __init__(self, application: Any) -> None:
+        self._application = application
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        wanted = environ.get("HTTP_X_HTTP_METHOD_OVERRIDE", "").upper()
+        if environ["REQUEST_METHOD"] == "POST" and wanted in _OVERRIDING:
+            environ[_SENT] = "POST"
+            environ["REQUEST_METHOD"] = wanted
+        started: Iterable[bytes] = self._application(environ, start_response)
+        return started
+
+
+def sent_method(environ: Mapping[str, Any]) -> str:
+    """Return the method that a request was sent with, which is the one that is signed."""
+    return str(environ.get(_SENT) or environ["REQUEST_METHOD"])
 
 
 def is_web_address(text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from .calendar_resources import CalendarResources
+    from .contacts import Contacts
     from .email_lists import EmailLists
     from .email_settings import EmailSettings
     from .groups import Groups
@@ -28,6 +29,7 @@ __all__ = [
     "EntityExists",
     "EntityHasMembers",
     "GroupCannotContainCycle",
+    "TooManyContacts",
     "TooManyNicknames",
     "TooManyRecipients",
     "UserDeletedRecently",
@@ -85,6 +87,10 @@ class TooManyNicknames(DomainError):
     """The user has as many nicknames as a user may have."""
 
 
+class TooManyContacts(DomainError):
+    """The domain has as many shared contacts as it may have."""
+
+
 class TooManyRecipients(DomainError):
     """The list has as many recipients as a list may have."""
 
@@ -138,3 +144,11 @@ class Domain(Protocol):
     @property
     def email_settings(self) -> EmailSettings:
         """The settings of mailboxes."""
+
+    @property
+    def contacts(self) -> Contacts:
+        """The contacts that all users share."""
+
+    @property
+    def contact_groups(self) -> Contacts:
+        """The groups of such contacts."""

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from . import calendar_resources, email_lists, email_settings, groups, nicknames, org_units, users
+from . import (
+    calendar_resources,
+    contact_batches,
+    contact_photos,
+    contacts,
+    email_lists,
+    email_settings,
+    groups,
+    nicknames,
+    org_units,
+    users,
+)
 
 __all__ = ["BLUEPRINTS"]
 
@@ -17,4 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     org_units.blueprint,
     calendar_resources.blueprint,
     email_settings.blueprint,
+    contacts.blueprint,
+    contact_batches.blueprint,
+    contact_photos.blueprint,
 )

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 
 from .addresses import Follower
 from .calendar_resources import SqlCalendarResources
+from .contacts import SqlContacts
 from .database import Database
 from .email_lists import SqlEmailLists
 from .email_settings import SqlEmailSettings
@@ -50,6 +51,8 @@ class SqlDomain:
         self.org_units = SqlOrgUnits(database, self.name)
         self.email_settings = SqlEmailSettings(database, self.name)
         self.calendar_resources = SqlCalendarResources(database, self.name)
+        self.contacts = SqlContacts(database, self.name, "contact", clock=clock)
+        self.contact_groups = SqlContacts(database, self.name, "group", clock=clock)
         self._followers.extend((self.nicknames, self.email_lists, self.groups))
 
     def together(self) -> AbstractContextManager[None]:
