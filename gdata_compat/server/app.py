@@ -239,17 +239,17 @@ def _observe(response: Response) -> Response:
 
 def _record(response: Response) -> events.RequestRecord:
     code, _, reason = response.status.partition(" ")
-    answer = "" if response.is_streamed or response.direct_passthrough else response.get_data(as_text=True)
-    body = request.get_data(as_text=True) if (request.content_length or 0) <= MAXIMUM_BYTES else ""
+    answer = b"" if response.is_streamed or response.direct_passthrough else response.get_data()
+    body = request.get_data() if (request.content_length or 0) <= MAXIMUM_BYTES else b""
     return events.RequestRecord(
         method=sent_method(request.environ),
         url=events.hide_secrets(g.target.url),
         headers=events.without_secrets(request.headers.items()),
-        body=events.hide_secrets(body),
+        body=events.readable(body, request.mimetype),
         base_string=g.get("base_string"),
         status=int(code),
         reason=reason,
-        answer=events.hide_secrets(answer),
+        answer=events.readable(answer, response.mimetype or ""),
         detail=g.get("detail", ""),
         seconds=time.perf_counter() - g.started,
     )

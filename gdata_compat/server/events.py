@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-__all__ = ["Observer", "RequestRecord", "hide_secrets", "without_secrets"]
+__all__ = ["Observer", "RequestRecord", "hide_secrets", "readable", "without_secrets"]
 
 _HIDDEN = "..."
 
@@ -69,6 +69,13 @@ Observer = Callable[[RequestRecord], None]
 def hide_secrets(text: str) -> str:
     """Replace passwords, secrets and bearer tokens in a body or an address."""
     return _SECRETS.sub(_hide, text)
+
+
+def readable(content: bytes, media_type: str) -> str:
+    """Return a body without its secrets; what is no text is told by its size."""
+    if media_type.startswith("image/"):
+        return f"({len(content)} bytes of {media_type})"
+    return hide_secrets(content.decode("utf-8", "replace"))
 
 
 def without_secrets(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

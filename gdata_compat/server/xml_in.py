@@ -5,9 +5,6 @@ Whatever is wrong with a document becomes one ProvisioningError with HTTP 400 an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from lxml import etree
 
 from gdata_compat import namespaces
@@ -25,12 +22,10 @@ __all__ = [
     "atom",
     "attributes",
     "bad_document",
-    "elements_of",
     "gd",
     "parse_entry",
     "parse_feed",
     "properties",
-    "write_elements",
 ]
 
 #: The largest document that is read. Google's entries had some two kilobytes.
@@ -38,15 +33,6 @@ MAXIMUM_BYTES = 1_000_000
 
 #: The deepest nesting that is read; libxml2 itself stops at 256.
 MAXIMUM_DEPTH = 50
-
-
-#: What is declared around elements that are kept as text.
-_DECLARED: Any = {  # lxml's stubs do not know of default namespaces
-    None: namespaces.ATOM,
-    "gd": namespaces.GDATA,
-    "gContact": namespaces.CONTACTS,
-    "batch": namespaces.BATCH,
-}
 
 
 def apps(name: str) -> str:
@@ -83,26 +69,6 @@ def parse_entry(document: bytes, largest: int = MAXIMUM_BYTES) -> etree._Element
 def parse_feed(document: bytes, largest: int = MAXIMUM_BYTES) -> etree._Element:
     """Read an Atom feed of up to `largest` bytes; raises ProvisioningError."""
     return _root(document, "feed", largest)
-
-
-def write_elements(elements: Iterable[etree._Element]) -> str:
-    """Write elements one after the other, to stand where the namespaces of contacts are declared."""
-    holder = _holder()
-    for each in elements:
-        each.tail = None
-        holder.append(each)
-    written = etree.tostring(holder, encoding="unicode")
-    return written[written.index(">") + 1 :].removesuffix("</entry>")
-
-
-def elements_of(written: str) -> list[etree._Element]:
-    """Read what write_elements wrote."""
-    empty = etree.tostring(_holder(), encoding="unicode").removesuffix("/>")
-    return list(etree.fromstring(f"{empty}>{written}</entry>"))
-
-
-def _holder() -> etree._Element:
-    return etree.Element(atom("entry"), nsmap=_DECLARED)
 
 
 def _root(document: bytes, name: str, largest: int) -> etree._Element:

@@ -21,7 +21,7 @@ from ..contacts_out import Place
 from ..domain.contacts import Contact
 from ..domain.model import DomainError
 from ..xml_in import Element, atom
-from .contact_documents import Projection, etag_in, read_contact
+from .contact_documents import etag_in, read_contact
 from .contacts import SCOPE, contacts_of, place_of, removed, revised, write
 from .gdata_protocol import Condition, GDataError, answer_errors, of_domain
 
@@ -77,8 +77,7 @@ def _result(place: Place, entry: Element, operation: str) -> str:
 
 def _done(place: Place, entry: Element, operation: str) -> tuple[int, Contact | None]:
     if operation == "insert":
-        draft = read_contact(entry, place.kind[:-1], Projection(place.projection))
-        return 201, contacts_of(place.kind).create(draft)
+        return 201, contacts_of(place.kind).create(read_contact(entry, place))
     perform = _ON_ONE.get(operation)
     if perform is None:
         raise GDataError(400, f"Unknown batch operation: {operation[:40]!r}")

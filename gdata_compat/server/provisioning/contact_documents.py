@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from gdata_compat import namespaces
 
-from .. import xml_in
+from .. import xml_kept
+from ..contacts_out import Place
 from ..domain.contacts import Contact, ContactDraft
 from ..xml_in import Element, atom, gd
 from .gdata_protocol import GDataError
@@ -75,8 +76,8 @@ class Projection:
         """Return of a contact's content what is seen."""
         if self.name == "full" or "extendedProperty" not in contact.content:
             return contact.content
-        return xml_in.write_elements(
-            [each for each in xml_in.elements_of(contact.content) if self.shows(each)]
+        return xml_kept.write_elements(
+            [each for each in xml_kept.elements_of(contact.content) if self.shows(each)]
         )
 
 
@@ -86,32 +87,31 @@ def etag_in(entry: Element) -> str | None:
     return None if found is None else str(found)
 
 
-def read_contact(
-    entry: Element, kind: str, projection: Projection, before: Contact | None = None
-) -> ContactDraft:
-    """Return what is to be kept of an entry, a contact or a group as `kind` says.
+def read_contact(entry: Element, place: Place, before: Contact | None = None) -> ContactDraft:
+    """Return what is to be kept of an entry that is sent to a place.
 
     `before` is what is there: what the projection does not show stays. Raises GDataError.
     """
-    _check_kind(entry, kind)
-    old = [] if before is None else xml_in.elements_of(before.content)
+    _check_kind(entry, place.kind[:-1])
+    projection = Projection(place.projection)
+    old = [] if before is None else xml_kept.elements_of(before.content)
     sent = [each for each in entry if _is_kept(each) and projection.shows(each)]
     kept = sent + [each for each in old if not projection.shows(each)]
-    title = _title(entry, kept, before, old)
+    title = _title(entry, kept, place.version)
     _check(kept)
     draft = ContactDraft(
-        title, xml_in.write_elements(kept), "\n".join((title, *_data(kept))), tuple(_groups(kept))
+        title, xml_kept.write_elements(kept), "\n".join((title, *_data(kept))), tuple(_groups(kept))
     )
     _check_size(draft)
     return draft
 
 
-def _title(entry: Element, kept: Sequence[Element], before: Contact | None, old: Sequence[Element]) -> str:
-    """Return the title: as sent, else the contact's name; one that was the name stays the name."""
+def _title(entry: Element, kept: Sequence[Element], version: int) -> str:
+    """Return the title as sent, else the contact's name; since version 3 it is the name, if there is one."""
     found = entry.find(atom("title"))
     sent = "" if found is None else "".join(str(text) for text in found.itertext())
-    was_name = before is not None and sent == before.title == _name(old)
-    return (_name(kept) or sent) if was_name or not sent else sent
+    name = _name(kept)
+    return name if name and (version > 2 or not sent) else sent
 
 
 def _name(elements: Iterable[Element]) -> str:

@@ -52,7 +52,7 @@ def create(kind: str, domain: str, projection: str) -> Response:
     """A new contact or group; all that its entry holds is kept."""
     place = place_of(kind, domain, projection)
     entry = xml_in.parse_entry(request.get_data())
-    made = contacts_of(kind).create(read_contact(entry, kind[:-1], Projection(projection)))
+    made = contacts_of(kind).create(read_contact(entry, place))
     answer = _answer(place, made, 201)
     answer.headers["Location"] = place.entry_url(made.contact_id)
     return answer
@@ -99,7 +99,7 @@ def revised(place: Place, contact_id: str, entry: xml_in.Element, condition: Con
     def revise(before: Contact) -> ContactDraft:
         _check(place, before, condition)
         _check_id(entry, contact_id)
-        return read_contact(entry, place.kind[:-1], Projection(place.projection), before)
+        return read_contact(entry, place, before)
 
     return contacts_of(place.kind).update(contact_id, revise)
 
