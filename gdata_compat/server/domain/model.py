@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .email_lists import EmailLists
     from .email_settings import EmailSettings
     from .groups import Groups
+    from .mail import MigratedMail
     from .nicknames import Nicknames
     from .org_units import OrgUnits
     from .users import Users
@@ -152,3 +153,7 @@ class Domain(Protocol):
     @property
     def contact_groups(self) -> Contacts:
         """The groups of such contacts."""
+
+    @property
+    def migrated_mail(self) -> MigratedMail:
+        """The mail that was brought into mailboxes."""

@@ -12,6 +12,7 @@ from . import (
     email_lists,
     email_settings,
     groups,
+    migration,
     nicknames,
     org_units,
     users,
@@ -31,4 +32,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     contacts.blueprint,
     contact_batches.blueprint,
     contact_photos.blueprint,
+    migration.blueprint,
 )

@@ -13,14 +13,13 @@ from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, request
 
-from gdata_compat import namespaces
-
 from .. import atom_out, contacts_out, xml_in
 from ..authentication import authorized
 from ..contacts_out import Place
 from ..domain.contacts import Contact
 from ..domain.model import DomainError
 from ..xml_in import Element, atom
+from .batches import REASONS, batch, ending
 from .contact_documents import etag_in, read_contact
 from .contacts import SCOPE, contacts_of, place_of, removed, revised, write
 from .gdata_protocol import Condition, GDataError, answer_errors, of_domain
@@ -37,15 +36,6 @@ MOST_OPERATIONS = 100
 _LARGEST = 4 * xml_in.MAXIMUM_BYTES
 
 _ADDRESS = re.compile(r"https?://[^/]+/m8/feeds/(contacts|groups)/([^/]+)/[^/]+/([^/]+)(?:/([^/]+))?")
-_REASONS = {
-    200: "Success",
-    201: "Created",
-    400: "Bad Request",
-    403: "Forbidden",
-    404: "Not Found",
-    409: "Conflict",
-    412: "Precondition Failed",
-}
 
 
 @blueprint.post("/m8/feeds/<any(contacts, groups):kind>/<domain>/<projection>/batch")
@@ -69,7 +59,7 @@ def _result(place: Place, entry: Element, operation: str) -> str:
         return _refused(entry, operation, error)
     except DomainError as error:
         return _refused(entry, operation, of_domain(error))
-    told = _told(entry, operation, status, _REASONS[status])
+    told = ending(entry, operation, status, REASONS[status])
     if contact is None:
         return f"<entry>{told}<id>{escape(_sent_id(entry))}</id></entry>"
     return write(place, contact, more=told)
@@ -124,22 +114,11 @@ def _sent_id(entry: Element) -> str:
 
 
 def _operation(element: Element, usual: str) -> str:
-    found = element.find(_batch("operation"))
+    found = element.find(batch("operation"))
     return usual if found is None else str(found.get("type", ""))
 
 
-def _batch(name: str) -> str:
-    return f"{{{namespaces.BATCH}}}{name}"
-
-
-def _told(entry: Element, operation: str, status: int, reason: str) -> str:
-    batch_id = entry.findtext(_batch("id"))
-    own = "" if batch_id is None else f"<batch:id>{escape(batch_id)}</batch:id>"
-    told = atom_out.element("batch:status", code=str(status), reason=reason)
-    return own + told + atom_out.element("batch:operation", type=operation)
-
-
 def _refused(entry: Element, operation: str, error: GDataError) -> str:
-    told = _told(entry, operation, error.status, error.reason)
+    told = ending(entry, operation, error.status, error.reason)
     title = f"<title type='text'>Error</title><content type='text'>{escape(error.reason)}</content>"
     return f"<entry>{told}<id>{escape(_sent_id(entry))}</id>{title}</entry>"

@@ -13,6 +13,7 @@ from .database import Database
 from .email_lists import SqlEmailLists
 from .email_settings import SqlEmailSettings
 from .groups import SqlGroups
+from .mail import SqlMigratedMail
 from .nicknames import NICKNAME_LIMIT, SqlNicknames
 from .org_units import SqlOrgUnits
 from .users import DELETED_NAME_WINDOW, SqlUsers
@@ -53,6 +54,7 @@ class SqlDomain:
         self.calendar_resources = SqlCalendarResources(database, self.name)
         self.contacts = SqlContacts(database, self.name, "contact", clock=clock)
         self.contact_groups = SqlContacts(database, self.name, "group", clock=clock)
+        self.migrated_mail = SqlMigratedMail(database, self.name)
         self._followers.extend((self.nicknames, self.email_lists, self.groups))
 
     def together(self) -> AbstractContextManager[None]:
