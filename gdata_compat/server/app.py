@@ -198,7 +198,8 @@ def _domain_error(error: DomainError) -> Response:
 
 def _http_error(error: HTTPException) -> Response:
     if error.code == 413:
-        return _provisioning_error(bad_document(f"larger than {MAXIMUM_BYTES} bytes"))
+        largest = current_app.config["MAX_CONTENT_LENGTH"]
+        return _provisioning_error(bad_document(f"larger than {largest} bytes"))
     g.detail = error.description or error.name
     answer = Response(f"{error.name}\n", error.code, content_type="text/plain; charset=UTF-8")
     for name, value in error.get_headers():
