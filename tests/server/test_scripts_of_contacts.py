@@ -16,15 +16,6 @@ import atom
 import gdata.contacts
 import gdata.contacts.service
 
-def pushed(**arguments):
-    made = gdata.contacts.service.ContactsService(source="app", contact_list=DOMAIN, **arguments)
-    made.SetOAuthInputParameters(
-        gdata.auth.OAuthSignatureMethod.HMAC_SHA1, DOMAIN, consumer_secret=CONSUMER_SECRET)
-    token = gdata.auth.OAuthToken(key=TOKEN, secret=TOKEN_SECRET)
-    token.oauth_input_params = made.GetOAuthInputParameters()
-    made.SetOAuthToken(token)
-    return made
-
 def contact(name, address):
     entry = gdata.contacts.ContactEntry(title=atom.Title(text=name))
     entry.email.append(gdata.contacts.Email(address=address, primary="true", rel=gdata.contacts.REL_WORK))
@@ -33,7 +24,7 @@ def contact(name, address):
 def told(entry):
     return [entry.title.text, [each.address for each in entry.email]]
 
-contacts = pushed()
+contacts = pushed(gdata.contacts.service.ContactsService(source="app", contact_list=DOMAIN))
 """
 
 CLIENT = """

@@ -41,7 +41,11 @@ seen = []
 
 def service(kind, **arguments):
     """A service of the first generation, with the long-lived token pushed as the current one."""
-    made = kind(source="app", domain=DOMAIN, **arguments)
+    return pushed(kind(source="app", domain=DOMAIN, **arguments))
+
+
+def pushed(made):
+    """The service, with the long-lived token pushed as the current one."""
     made.SetOAuthInputParameters(
         gdata.auth.OAuthSignatureMethod.HMAC_SHA1, DOMAIN, consumer_secret=CONSUMER_SECRET)
     token = gdata.auth.OAuthToken(key=TOKEN, secret=TOKEN_SECRET)

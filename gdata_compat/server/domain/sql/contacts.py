@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -134,14 +134,15 @@ class SqlContacts:
         """Add a contact and give it an id; raises TooManyContacts."""
         with self._database.writing() as connection:
             self._refuse_too_many(connection, 1)
-            return self._get(connection, self._insert(connection, draft))
+            (made,) = self._insert(connection, [draft])
+            return self._get(connection, made)
 
     def add_many(self, drafts: Sequence[ContactDraft]) -> int:
         """Add many contacts at once, all or none, and return how many; raises TooManyContacts."""
         with self._database.writing() as connection:
             self._refuse_too_many(connection, len(drafts))
-            for draft in drafts:
-                self._insert(connection, draft)
+            if drafts:
+                self._insert(connection, drafts)
         return len(drafts)
 
     def update(self, contact_id: str, revise: Revision) -> Contact:
@@ -150,7 +151,7 @@ class SqlContacts:
             draft = revise(self._get(connection, contact_id))
             self._change(connection, contact_id, **_texts(draft))
             self._drop(connection, memberships, contact_id)
-            self._join(connection, contact_id, draft.groups)
+            self._join(connection, {contact_id: draft.groups})
             return self._get(connection, contact_id)
 
     def delete(self, contact_id: str, check: Check | None = None) -> None:
@@ -197,17 +198,23 @@ class SqlContacts:
             self._drop(connection, photos, contact_id)
             self._change(connection, contact_id, photo=None)
 
-    def _insert(self, connection: Connection, draft: ContactDraft) -> str:
-        contact_id, now = secrets.token_hex(8), self._next(connection)
-        row = {"domain": self._domain, "kind": self._kind, "contact_id": contact_id, "deleted": False}
-        times = {"created": now, "updated": now}
-        connection.execute(insert(contacts), row | times | _texts(draft))
-        self._join(connection, contact_id, draft.groups)
-        return contact_id
+    def _insert(self, connection: Connection, drafts: Sequence[ContactDraft]) -> list[str]:
+        row, first = {"domain": self._domain, "kind": self._kind, "deleted": False}, self._next(connection)
+        made = {secrets.token_hex(8): draft for draft in drafts}
+        rows = [
+            row | _texts(draft) | {"contact_id": contact_id, "created": now, "updated": now}
+            for now, (contact_id, draft) in enumerate(made.items(), first)
+        ]
+        connection.execute(insert(contacts), rows)
+        self._join(connection, {contact_id: draft.groups for contact_id, draft in made.items()})
+        return list(made)
 
-    def _join(self, connection: Connection, contact_id: str, groups: Sequence[str]) -> None:
-        row = {"domain": self._domain, "contact_id": contact_id}
-        rows = [row | {"group_id": group} for group in dict.fromkeys(groups)]
+    def _join(self, connection: Connection, groups_of: Mapping[str, Sequence[str]]) -> None:
+        rows = [
+            {"domain": self._domain, "contact_id": contact_id, "group_id": group}
+            for contact_id, groups in groups_of.items()
+            for group in dict.fromkeys(groups)
+        ]
         if rows:
             connection.execute(insert(memberships), rows)
 
