@@ -231,6 +231,21 @@ for requestor in ("alice", "bruno"):
         refused(contacts.GetContactsFeed)
 """
 
+V1_WITH_ETAGS = """
+contacts.additional_headers["GData-Version"] = "3.0"
+made = contacts.CreateContact(contact("Liz", "liz@x.test"))
+seen.append([contacts.GetContactsFeed().entry[0].etag == made.etag, made.GetPhotoLink() is not None])
+made.title.text = "Elizabeth"
+changed = contacts.UpdateContact(made.GetEditLink().href, made)
+seen.append([told(changed), changed.etag != made.etag])
+refused(contacts.UpdateContact, made.GetEditLink().href, made)
+refused(contacts.DeleteContact, made.GetEditLink().href)
+contacts.additional_headers["If-Match"] = made.etag
+refused(contacts.DeleteContact, made.GetEditLink().href)
+contacts.additional_headers["If-Match"] = "*"
+seen.append(contacts.DeleteContact(made.GetEditLink().href))
+"""
+
 Observe = Callable[..., Any]
 LIZ = ["Liz Bennet", ["liz@x.test"]]
 
@@ -248,6 +263,19 @@ def test_a_life_of_a_contact_of_the_first_generation(observe: Observe) -> None:
         conflict,
         True,
         ["RequestError", 404, "", ""],
+    ]
+
+
+def test_the_first_generation_may_ask_for_version_3(observe: Observe) -> None:
+    """The entry carries its ETag; deleting needs a header."""
+    stale = ["RequestError", 412, "", ""]
+    assert observe(SERVICE + V1_WITH_ETAGS) == [
+        [True, True],
+        [["Elizabeth", ["liz@x.test"]], True],
+        stale,
+        ["RequestError", 403, "", ""],
+        stale,
+        True,
     ]
 
 

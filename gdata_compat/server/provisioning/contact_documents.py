@@ -99,11 +99,12 @@ def read_contact(entry: Element, place: Place, before: Contact | None = None) ->
     kept = sent + [each for each in old if not projection.shows(each)]
     title = _title(entry, kept, place.version)
     _check(kept)
-    draft = ContactDraft(
-        title, xml_kept.write_elements(kept), "\n".join((title, *_data(kept))), tuple(_groups(kept))
-    )
-    _check_size(draft)
-    return draft
+    data, content = list(_data(kept)), xml_kept.write_elements(kept)
+    if title != _name(kept):
+        data.append(title)
+    _check_size("data", sum(len(each.encode()) for each in data), LARGEST_DATA)
+    _check_size("XML", len(content.encode()), LARGEST_XML)
+    return ContactDraft(title, content, "\n".join((title, *data)), tuple(_groups(kept)))
 
 
 def _title(entry: Element, kept: Sequence[Element], version: int) -> str:
@@ -158,12 +159,9 @@ def _check(kept: Sequence[Element]) -> None:
         )
 
 
-def _check_size(draft: ContactDraft) -> None:
-    written, data = len(draft.content.encode()), len(draft.searched.encode())
-    if data > LARGEST_DATA:
-        raise GDataError(400, f"Entry too large: {data} bytes of data, and {LARGEST_DATA} are allowed")
-    if written > LARGEST_XML:
-        raise GDataError(400, f"Entry too large: {written} bytes of XML, and {LARGEST_XML} are allowed")
+def _check_size(of: str, size: int, largest: int) -> None:
+    if size > largest:
+        raise GDataError(400, f"Entry too large: {size} bytes of {of}, and {largest} are allowed")
 
 
 def _data(elements: Iterable[Element]) -> Iterator[str]:

@@ -32,6 +32,7 @@ _ENTRY = f"{_FEED}/<contact_id>"
 _EDITED = f"{_ENTRY}/<edit_version>"
 
 _WORD = re.compile(r'(-?)(?:"([^"]+)"|(\S+))')
+_LONGEST_TEXT = 320
 _LARGEST_NUMBER = 2**31 - 1
 
 
@@ -144,7 +145,10 @@ def _answer(place: Place, contact: Contact, status: int = 200) -> Response:
 
 
 def _query() -> ContactQuery:
-    words = [(minus, phrase or word) for minus, phrase, word in _WORD.findall(request.args.get("q", ""))]
+    text = request.args.get("q", "")
+    if len(text) > _LONGEST_TEXT:
+        raise GDataError(400, f"Invalid value for q parameter: more than {_LONGEST_TEXT} characters")
+    words = [(minus, phrase or word) for minus, phrase, word in _WORD.findall(text)]
     group, updated = request.args.get("group"), request.args.get("updated-min")
     return ContactQuery(
         start=_number("start-index", 1, 1),
