@@ -132,7 +132,8 @@ def _check_scope(caller: Caller, needed: Sequence[str]) -> None:
 
 def _check_domain(current: State, caller: Caller, domain: object) -> None:
     if domain is not None and str(domain).lower() != current.domain.name:
-        raise Refused("invalid domain", "this server has no such domain", g.get("base_string"))
+        detail = f"this server has no domain {str(domain)[:80]!r}, only {current.domain.name}"
+        raise Refused("invalid domain", detail, g.get("base_string"))
     if not current.may_administer(caller.account):
         detail = f"{caller.account} is no administrator of {current.domain.name}"
         raise Refused("not authorized", detail, g.get("base_string"))

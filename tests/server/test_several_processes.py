@@ -20,6 +20,7 @@ from gdata_compat.server.domain.sql.database import Database
 from gdata_compat.server.domain.users import User
 from tests.fix_processes import ServerProcess
 from tests.fix_server import CONSUMER_SECRET, GOOGLE, SignedClient, form
+from tests.fix_server_contacts import Contacts, entry
 from tests.server.test_users import FEED, NEW_USER, login
 
 ACCOUNTS = "https://www.google.com/accounts"
@@ -89,6 +90,19 @@ def test_what_one_writes_the_other_shows(clients: list[SignedClient]) -> None:
     second.send("DELETE", f"{FEED}/dori")
     gone = first.get(f"{FEED}/dori")
     assert (renamed.status_code, login(shown.text)["userName"], gone.status_code) == (200, "dori", 400)
+
+
+def test_of_many_who_change_the_same_version_of_a_contact_one_wins(clients: list[SignedClient]) -> None:
+    """At whichever server; the others are told that they come too late."""
+    both = [Contacts(client) for client in clients]
+    path = both[0].make()
+    seen, statuses = both[1].get(path).headers["ETag"], Counter[int]()
+
+    def change(client: Contacts) -> Callable[[], None]:
+        return lambda: statuses.update([client.send("PUT", path, entry(), If_Match=seen).status_code])
+
+    in_threads(*(change(client) for client in both * 4))
+    assert statuses == {200: 1, 412: 7}
 
 
 def test_the_three_steps_may_go_to_either(both: list[str]) -> None:
