@@ -130,7 +130,7 @@ def write(place: Place, contact: Contact, *, alone: bool = False, more: str = ""
 
 
 def _check(place: Place, before: Contact, condition: Condition) -> None:
-    condition.check(before.updated, write(place, before, alone=True).encode())
+    condition.check(before.updated, lambda: write(place, before, alone=True))
 
 
 def _check_id(entry: xml_in.Element, contact_id: str) -> None:

@@ -7,6 +7,7 @@ compare ETags and answer 412. A change without either is refused (403, seen by u
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, g, request
@@ -84,17 +85,20 @@ class Condition:
         matching = request.headers.get("If-Match") or (None if differing else own or None)
         return cls(protocol, matching, differing, edit_version)
 
-    def check(self, version: int | None, current: bytes | None = None, *, required: bool = True) -> None:
+    def check(
+        self, version: int | None, current: Callable[[], str] | None = None, *, required: bool = True
+    ) -> None:
         """Raise GDataError unless what has this version (None: nothing is there) is what was meant.
 
-        `current` is the document that goes along with a conflict of version 1; a later version needs a
-        condition if that is `required`.
+        `current` writes the document that goes along with a conflict of version 1; a later version needs
+        a condition if that is `required`.
         """
         shown = str(version or 0)
         etag = etag_of(version) if version is not None else None
         if self.protocol == 1:
             if self.edit_version not in (None, shown):
-                raise GDataError(409, "Conflict: the entry was changed since it was retrieved", current)
+                document = None if current is None else current().encode()
+                raise GDataError(409, "Conflict: the entry was changed since it was retrieved", document)
         elif self.matching is None and self.differing is None and self.edit_version is None and required:
             raise GDataError(403, _UNCONDITIONAL)
         elif self.edit_version not in (None, shown) and self.matching != "*":
