@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import __version__
+from . import _cli_options
+from ._extras import needs_extra
 from .domain_command import domain
-from .errors import ExtraMissing, GdataCompatError
+from .errors import GdataCompatError
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -58,11 +59,8 @@ def _in_one_line(error: Exception) -> str:
     return f"{type(error).__name__}: {text} (--debug shows where)"
 
 
-_version = click.version_option(__version__, prog_name="gdata-compat")
-
-
 @click.group(context_settings=_HELP, no_args_is_help=False)
-@_version
+@_cli_options.version
 @click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
 @click.pass_obj
 def cli(options: dict[str, bool], debug: bool) -> None:
@@ -75,30 +73,13 @@ cli.add_command(domain)
 
 def _server_parts() -> Any:
     """The server's entry points; raises ExtraMissing where its extra is not installed."""
-    try:
+    with needs_extra("the server", "server"):
         from .server import app, serving
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("gdata_compat"):
-            raise
-        raise ExtraMissing(
-            f"the server needs {error.name}, which is not installed: pip install 'gdata-compat[server]'"
-        ) from error
     return app, serving
 
 
-def _with_options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Gives a command several options; they are shown in the reverse of this order."""
-
-    def decorate(command: Any) -> Any:
-        for option in options:
-            command = option(command)
-        return command
-
-    return decorate
-
-
 #: The options that describe the domain behind a server.
-_domain_options = _with_options(
+_domain_options = _cli_options.with_options(
     click.option("--verbose", is_flag=True, help="Show every request, its base string, and the answer."),
     click.option(
         "--consumer-secret",
@@ -132,7 +113,7 @@ def _refuse(read: Callable[[str], Any], text: str) -> None:
 
 
 #: The options that make the server fail, for trying a script's retries.
-_failure_options = _with_options(
+_failure_options = _cli_options.with_options(
     click.option(
         "--quota", callback=_quota, metavar="N/s|min|hour", help="Calls a caller may send; then 503."
     ),
@@ -181,7 +162,7 @@ def _server_url(ctx: click.Context, param: click.Parameter, url: str | None) -> 
 
 
 @cli.command()
-@_version
+@_cli_options.version
 @click.option("--verbose", is_flag=True, help="Show every request, its base string, and the answer.")
 def demo(verbose: bool) -> None:
     """Run the listing of 2011 end to end: server, token, script, user."""
@@ -192,7 +173,7 @@ def demo(verbose: bool) -> None:
 
 
 @cli.command()
-@_version
+@_cli_options.version
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one."
@@ -273,7 +254,7 @@ class _RunCommand(click.Command):
 
 
 @cli.command(cls=_RunCommand, context_settings={"allow_interspersed_args": False})
-@_version
+@_cli_options.version
 @click.option(
     "--server", metavar="URL", callback=_server_url, help="Send the calls for Google's hosts there."
 )

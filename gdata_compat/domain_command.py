@@ -12,8 +12,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from . import __version__
-from .errors import ExtraMissing, GdataCompatError
+from . import _cli_options
+from ._extras import needs_extra
+from .errors import GdataCompatError
 
 if TYPE_CHECKING:
     from .server.domain.sql import SqlDomain
@@ -22,30 +23,24 @@ if TYPE_CHECKING:
 __all__ = ["domain"]
 
 _MOST_PROBLEMS = 50
-_version = click.version_option(__version__, prog_name="gdata-compat")
 
 
 @click.group()
-@_version
+@_cli_options.version
 def domain() -> None:
     """Put users, groups and the rest into a server's database, and take them out."""
 
 
-def _common(command: Any) -> Any:
-    for option in (
-        click.option(
-            "--domain", "name", default="example.com", show_default=True, help="The domain concerned."
-        ),
-        click.option(
-            "--database",
-            required=True,
-            metavar="FILE|URL",
-            help="The server's database: a SQLite file or a postgresql:// URL.",
-        ),
-        _version,
-    ):
-        command = option(command)
-    return command
+_common = _cli_options.with_options(
+    click.option("--domain", "name", default="example.com", show_default=True, help="The domain concerned."),
+    click.option(
+        "--database",
+        required=True,
+        metavar="FILE|URL",
+        help="The server's database: a SQLite file or a postgresql:// URL.",
+    ),
+    _cli_options.version,
+)
 
 
 @domain.command("import")
@@ -134,16 +129,10 @@ def _export(data: SqlDomain, file: IO[str], kind: str, with_password_hashes: boo
 
 @contextlib.contextmanager
 def _opened(database: str, name: str) -> Iterator[SqlDomain]:
-    try:
+    with needs_extra("the server", "server"):
         from .server.domain.sql import SqlDomain
         from .server.domain.sql.database import Database
         from .server.provisioning import rules
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("gdata_compat"):
-            raise
-        raise ExtraMissing(
-            f"the server needs {error.name}, which is not installed: pip install 'gdata-compat[server]'"
-        ) from error
     if not rules.is_email_address(f"somebody@{name}"):
         raise click.BadParameter(f"{name!r} is no domain name", param_hint="'--domain'")
     if database == ":memory:":

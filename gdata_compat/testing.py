@@ -21,7 +21,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 import pytest
 
-from .errors import ExtraMissing
+from ._extras import needs_extra
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -177,11 +177,9 @@ def gdata_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[GDataDomain]:
 
 @contextlib.contextmanager
 def _app(name: str, options: dict[str, Any]) -> Iterator[tuple[Flask, list[RequestRecord], Clock]]:
-    try:
+    with needs_extra("a domain in a test", "pytest"):
         from .server.app import create_app
         from .server.state import state_of
-    except ModuleNotFoundError as error:
-        raise _missing(error) from error
     records: list[RequestRecord] = []
     clock = Clock()
     app = create_app(domain=name, clock=clock, on_request=records.append, **options)
@@ -206,23 +204,13 @@ def _unrouted() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _responses() -> Iterator[Any]:
-    try:
+    with needs_extra("a domain in a test", "pytest"):
         import responses
-    except ModuleNotFoundError as error:
-        raise _missing(error) from error
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
         # Nobody else's requests are ours.
         mock.add_passthru("http://")
         mock.add_passthru("https://")
         yield mock
-
-
-def _missing(error: ModuleNotFoundError) -> Exception:
-    if (error.name or "").startswith("gdata_compat"):
-        return error
-    return ExtraMissing(
-        f"a domain in a test needs {error.name}, which is not installed: pip install 'gdata-compat[pytest]'"
-    )
 
 
 def _responder(app: Flask) -> Any:

@@ -31,7 +31,7 @@ from .rsa import public_key_pem
 from .sample import sample_users
 from .state import State, keep, state_of
 from .target import MethodOverride, sent_method, target_of
-from .xml_in import MAXIMUM_BYTES, bad_document
+from .xml_in import MAXIMUM_BYTES, MAXIMUM_REQUEST_BYTES, bad_document
 
 __all__ = ["create_app", "is_domain_name"]
 
@@ -123,7 +123,7 @@ def _flask(secret: str) -> Flask:
     app.wsgi_app = MethodOverride(app.wsgi_app)  # type: ignore[method-assign]
     app.secret_key = secret
     # Larger documents are refused in words by the code that reads them.
-    app.config.update(MAX_CONTENT_LENGTH=8 * MAXIMUM_BYTES, SESSION_COOKIE_SAMESITE="Lax")
+    app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_REQUEST_BYTES, SESSION_COOKIE_SAMESITE="Lax")
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     for blueprint in (accounts.blueprint, auth_sub.blueprint, client_login.blueprint, *BLUEPRINTS):
@@ -198,8 +198,7 @@ def _domain_error(error: DomainError) -> Response:
 
 def _http_error(error: HTTPException) -> Response:
     if error.code == 413:
-        largest = current_app.config["MAX_CONTENT_LENGTH"]
-        return _provisioning_error(bad_document(f"larger than {largest} bytes"))
+        return _provisioning_error(bad_document(f"larger than {MAXIMUM_REQUEST_BYTES} bytes"))
     g.detail = error.description or error.name
     answer = Response(f"{error.name}\n", error.code, content_type="text/plain; charset=UTF-8")
     for name, value in error.get_headers():

@@ -220,4 +220,5 @@ def _digest(parts: list[str]) -> str:
 
 
 def _etag(etag: str) -> str:
-    return f" gd:etag='{escape(etag, {chr(34): '&quot;'})}'"
+    shown = etag.replace('"', "&quot;")
+    return f" gd:etag='{shown}'"

@@ -99,6 +99,7 @@ class ProvisioningError(Exception):
 _OF_DOMAIN = {
     model.EntityExists: 1300,
     model.EntityDoesNotExist: 1301,
+    model.PhotoDoesNotExist: 1301,
     model.UserDeletedRecently: 1100,
     model.UserLimitExceeded: 1200,
     model.TooManyRecipients: 1500,

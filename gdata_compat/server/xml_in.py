@@ -17,6 +17,7 @@ Element = etree._Element
 __all__ = [
     "MAXIMUM_BYTES",
     "MAXIMUM_DEPTH",
+    "MAXIMUM_REQUEST_BYTES",
     "Element",
     "apps",
     "atom",
@@ -30,6 +31,9 @@ __all__ = [
 
 #: The largest document that is read. Google's entries had some two kilobytes.
 MAXIMUM_BYTES = 1_000_000
+
+#: The largest request that is read, of whatever kind.
+MAXIMUM_REQUEST_BYTES = 8 * MAXIMUM_BYTES
 
 #: The deepest nesting that is read; libxml2 itself stops at 256.
 MAXIMUM_DEPTH = 50

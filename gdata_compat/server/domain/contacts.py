@@ -109,7 +109,7 @@ class Contacts(Protocol):
         """Return how many contacts there are."""
 
     def photo(self, contact_id: str) -> Photo:
-        """Return the photo of a contact; raises EntityDoesNotExist where there is none."""
+        """Return the photo of a contact; raises PhotoDoesNotExist, EntityDoesNotExist."""
 
     def put_photo(
         self, contact_id: str, content: bytes, content_type: str, check: Check | None = None

@@ -30,6 +30,7 @@ __all__ = [
     "EntityExists",
     "EntityHasMembers",
     "GroupCannotContainCycle",
+    "PhotoDoesNotExist",
     "TooManyContacts",
     "TooManyNicknames",
     "TooManyRecipients",
@@ -66,6 +67,10 @@ class EntityExists(DomainError):
 
 class EntityDoesNotExist(DomainError):
     """No entity of that name is there."""
+
+
+class PhotoDoesNotExist(EntityDoesNotExist):
+    """The entity is there, without a photo."""
 
 
 class UserDeletedRecently(DomainError):

@@ -26,6 +26,7 @@ LARGEST_DATA, LARGEST_XML = 2048, 32_768
 MOST_PROPERTIES = 10
 
 _PROPERTY = gd("extendedProperty")
+_MEMBERSHIP = f"{{{namespaces.CONTACTS}}}groupMembershipInfo"
 _SERVERS_LINKS = {
     "self",
     "edit",
@@ -43,8 +44,8 @@ _SERVERS_OWN = {
 _REQUIRED = {
     gd("email"): "address",
     gd("im"): "address",
-    gd("extendedProperty"): "name",
-    f"{{{namespaces.CONTACTS}}}groupMembershipInfo": "href",
+    _PROPERTY: "name",
+    _MEMBERSHIP: "href",
     f"{{{namespaces.CONTACTS}}}userDefinedField": "key",
     f"{{{namespaces.CONTACTS}}}website": "href",
 }
@@ -175,5 +176,5 @@ def _data(elements: Iterable[Element]) -> Iterator[str]:
 
 def _groups(elements: Iterable[Element]) -> Iterator[str]:
     for each in elements:
-        if each.tag == f"{{{namespaces.CONTACTS}}}groupMembershipInfo" and each.get("deleted") != "true":
+        if each.tag == _MEMBERSHIP and each.get("deleted") != "true":
             yield str(each.get("href")).rpartition("/")[2]

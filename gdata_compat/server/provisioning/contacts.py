@@ -43,7 +43,7 @@ def retrieve_page(kind: str, domain: str, projection: str) -> Response:
     place, query = place_of(kind, domain, projection), _query()
     found = contacts_of(kind).find(query)
     entries = [write(place, each) for each in found.contacts]
-    document, etag = contacts_out.contact_feed(place, query, _asked(), found, entries)
+    document, etag = contacts_out.contact_feed(place, query, _asked(query), found, entries)
     return with_etag(document, etag, place.version)
 
 
@@ -163,11 +163,11 @@ def _query() -> ContactQuery:
     )
 
 
-def _asked() -> dict[str, str]:
+def _asked(query: ContactQuery) -> dict[str, str]:
     """Return what a page's own address says of its query."""
     names = "q", "group", "updated-min", "showdeleted", "orderby", "sortorder", "start-index", "max-results"
     given = {name: request.args[name] for name in names if name in request.args}
-    return given | {"max-results": str(_number("max-results", 25, 0))}
+    return given | {"max-results": str(query.limit)}
 
 
 def _number(name: str, default: int, least: int) -> int:

@@ -14,7 +14,13 @@ from flask import Blueprint, Response, g, request
 
 from .. import atom_out
 from ..contacts_out import etag_of
-from ..domain.model import DomainError, EntityDoesNotExist, TooManyContacts, ValueNotKept
+from ..domain.model import (
+    DomainError,
+    EntityDoesNotExist,
+    PhotoDoesNotExist,
+    TooManyContacts,
+    ValueNotKept,
+)
 from ..faults import ProvisioningError
 
 __all__ = [
@@ -49,8 +55,10 @@ def answer_errors(blueprint: Blueprint) -> None:
 
 def of_domain(error: DomainError) -> GDataError:
     """Return the answer to an error of the data."""
+    if isinstance(error, PhotoDoesNotExist):
+        return GDataError(404, "Photo not found.")
     if isinstance(error, EntityDoesNotExist):
-        return GDataError(404, "Photo not found." if "photo" in error.detail else "Contact not found.")
+        return GDataError(404, "Contact not found.")
     if isinstance(error, TooManyContacts):
         return GDataError(403, error.detail)
     assert isinstance(error, ValueNotKept)

@@ -34,9 +34,6 @@ SCOPE = f"{atom_out.HOST}/a/feeds/migration/"
 #: What a message may be when it comes in.
 PROPERTIES = frozenset({"IS_DRAFT", "IS_INBOX", "IS_SENT", "IS_STARRED", "IS_TRASH", "IS_UNREAD"})
 
-#: Bytes of a request: all that the server reads.
-_LARGEST = 8 * xml_in.MAXIMUM_BYTES
-
 #: The longest name of a label, as in the settings of mailboxes.
 _LONGEST_LABEL = 40
 
@@ -53,7 +50,7 @@ _FEED = "/a/feeds/migration/2.0/<domain>/<username>/mail"
 def import_mail(domain: str, username: str) -> Response:
     """Take a message into a mailbox, with its labels and properties."""
     _check_media_type()
-    entry = xml_in.parse_entry(request.get_data(), _LARGEST)
+    entry = xml_in.parse_entry(request.get_data(), xml_in.MAXIMUM_REQUEST_BYTES)
     kept = state().domain.migrated_mail.add(feeds.local_part(domain, username, "user"), _message(entry))
     url = _url(domain, username, kept)
     return feeds.created(
@@ -66,7 +63,7 @@ def import_mail(domain: str, username: str) -> Response:
 def import_batch(domain: str, username: str) -> Response:
     """Take many messages into a mailbox, each by itself, and tell how each ended."""
     _check_media_type()
-    feed = xml_in.parse_feed(request.get_data(), _LARGEST)
+    feed = xml_in.parse_feed(request.get_data(), xml_in.MAXIMUM_REQUEST_BYTES)
     state().domain.users.get(feeds.local_part(domain, username, "user"))
     results = "".join(_result(domain, username, each) for each in feed.iterchildren(atom("entry")))
     declared = f"xmlns='{namespaces.ATOM}' xmlns:batch='{namespaces.BATCH}' xmlns:apps='{namespaces.APPS}'"

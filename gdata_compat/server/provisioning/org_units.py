@@ -98,9 +98,10 @@ def update_unit(customer: str, path: str) -> Response:
     _check(customer)
     given = xml_in.properties(request.get_data())
     changes, moved = changes_of(given), _users_to_move(given.get("usersToMove", ""))
-    units = state().domain.org_units
-    unit = units.update(_path_sent(), changes)
-    units.move_users(moved, unit.path)
+    domain = state().domain
+    with domain.together():  # nothing is changed where a user is unknown
+        unit = domain.org_units.update(_path_sent(), changes)
+        domain.org_units.move_users(moved, unit.path)
     more = {"usersMoved": ",".join(_address(name) for name in moved)} if moved else {}
     return feeds.answer(_unit(unit, alone=True, **more).encode())
 
@@ -210,10 +211,7 @@ def _users_to_move(listed: str) -> list[str]:
     if len(addresses) > MOST_USERS_MOVED:
         detail = f"{len(addresses)} users are to be moved; {MOST_USERS_MOVED} are allowed"
         raise ProvisioningError((1801, listed), detail=detail)
-    names = [_local(address) for address in addresses]
-    for name in names:  # before anything is changed
-        state().domain.users.get(name)
-    return names
+    return [_local(address) for address in addresses]
 
 
 def _local(address: str) -> str:

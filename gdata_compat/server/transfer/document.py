@@ -23,7 +23,7 @@ from ..domain.users import User
 from ..faults import ProvisioningError
 from ..provisioning import rules
 from .pages import all_org_users, all_users
-from .parts import PARTS, Part
+from .parts import AFTER_USERS, BEFORE_USERS, PARTS, Part
 from .report import ImportRefused, Problem, Report, words
 from .users import Advance, UserRow
 
@@ -33,8 +33,7 @@ VERSION = 1
 
 _USER_FIELDS: dict[str, type] = {**get_type_hints(User), "org_unit": str, "password": str}
 _TYPE_NAMES = {str: "text", bool: "true or false", int: "a number", list: "a list", dict: "an object"}
-_LATER = ("users", *(name for name in PARTS if name != "org_units"))
-_NAMES = ("org_units", *_LATER)
+_NAMES = (*BEFORE_USERS, "users", *AFTER_USERS)
 
 #: What has to hold of a user's field, with the code of the error.
 _USER_RULES: Mapping[str, Callable[[Any], int | None]] = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..domain.model import Domain
 from .csv_users import read_users
 from .document import load_parts, read_document, users_of
-from .parts import PARTS
+from .parts import AFTER_USERS, BEFORE_USERS
 from .report import ImportRefused, Report
 from .users import Advance, UserRow, hash_passwords, load_users
 
@@ -52,12 +52,11 @@ def import_json(
     report = Report()
     document = read_document(path, domain.name)
     rows = _hashed(domain, users_of(document["users"], path.name, report), progress)
-    later = [name for name in PARTS if name != "org_units"]
     with domain.together():
         with progress("everything", sum(map(len, document.values()))) as advance:
-            load_parts(domain, document, ["org_units"], path.name, report, advance)
+            load_parts(domain, document, BEFORE_USERS, path.name, report, advance)
             load_users(domain, rows, report, advance)
-            load_parts(domain, document, later, path.name, report, advance)
+            load_parts(domain, document, AFTER_USERS, path.name, report, advance)
         _refuse(report, path, keep_good)
     return report
 

@@ -16,14 +16,14 @@ from ..domain.org_units import ROOT, OrgUnit, OrgUnitChanges, canonical
 from ..faults import ProvisioningError
 from ..provisioning import calendar_resources as resource_rules
 from ..provisioning import email_settings as setting_rules
+from ..provisioning import feeds, rules
 from ..provisioning import groups as group_rules
 from ..provisioning import org_units as unit_rules
-from ..provisioning import rules
 from .pages import every
 from .report import Outcome
 from .users import name_of_unit
 
-__all__ = ["PARTS", "Item", "Part"]
+__all__ = ["AFTER_USERS", "BEFORE_USERS", "PARTS", "Item", "Part"]
 
 #: One thing of a part: its fields by their names, types checked.
 Item = Mapping[str, Any]
@@ -80,7 +80,7 @@ class Nicknames(Part):
 
     def put(self, domain: Domain, item: Item) -> Outcome:
         name, username = item["name"].lower(), item["username"].lower()
-        _refuse(_name_fault(name), name)
+        feeds.check_name(name)
         try:
             old = domain.nicknames.get(name)
         except EntityDoesNotExist:
@@ -154,7 +154,7 @@ class EmailLists(Part):
 
     def put(self, domain: Domain, item: Item) -> Outcome:
         name = item["name"].lower()
-        _refuse(_name_fault(name), name)
+        feeds.check_name(name)
         outcome = Outcome.UNCHANGED
         try:
             domain.email_lists.get(name)
@@ -229,7 +229,7 @@ class EmailSettings(Part):
         return Outcome.CREATED
 
 
-#: The parts by their names in a document, each after those that it names; users come after the units.
+#: The parts by their names in a document, each after those that it names.
 PARTS: Mapping[str, Part] = {
     "org_units": OrgUnits(),
     "nicknames": Nicknames(),
@@ -239,6 +239,10 @@ PARTS: Mapping[str, Part] = {
     "calendar_resources": CalendarResources(),
     "email_settings": EmailSettings(),
 }
+
+#: The parts that users need, and those that need users.
+BEFORE_USERS = ("org_units",)
+AFTER_USERS = tuple(name for name in PARTS if name not in BEFORE_USERS)
 
 
 class _Collection(Protocol[_T]):
@@ -268,15 +272,11 @@ def _refuse(code: int | None, value: str) -> None:
         raise ProvisioningError((code, value))
 
 
-def _name_fault(name: str) -> int | None:
-    return 1303 if rules.username_fault(name) == 1403 else rules.username_fault(name)
-
-
 def _addresses(domain: Domain, names: Sequence[Any]) -> Iterator[str]:
     """Give whole addresses; a name without one is the domain's own."""
     for name in names:
         if not isinstance(name, str):
             raise ProvisioningError((1406, str(name)))
-        address = name.lower() if "@" in name else f"{name}@{domain.name}".lower()
+        address = feeds.address_in(domain.name, name)
         _refuse(None if rules.is_email_address(address) else 1406, name)
         yield address

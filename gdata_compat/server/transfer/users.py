@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
+from ..domain.chunks import in_chunks
 from ..domain.model import Domain, DomainError, EntityDoesNotExist
 from ..domain.org_units import ROOT, OrgUnit, parent_of
 from ..domain.passwords import hash_password, verify_password
@@ -23,8 +23,6 @@ __all__ = ["Advance", "UserRow", "hash_passwords", "load_users", "name_of_unit"]
 
 #: Called with how many things have just been dealt with.
 Advance = Callable[[int], object]
-
-_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -86,8 +84,7 @@ def _told(rows: Iterator[UserRow], advance: Advance) -> Iterator[UserRow]:
 def load_users(domain: Domain, rows: Sequence[UserRow], report: Report, advance: Advance) -> None:
     """Put users into a domain, and into units, which are made where they are missing."""
     loader = _Loader(domain, report)
-    remaining = iter(rows)
-    while chunk := list(islice(remaining, _AT_ONCE)):
+    for chunk in in_chunks(rows):
         loader.load(chunk)
         advance(len(chunk))
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import Protocol
 
 from sqlalchemy import Column, Connection, String, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from ..chunks import in_chunks
 from ..model import EntityDoesNotExist, EntityExists
 from .database import Key, metadata
 
@@ -28,9 +28,6 @@ __all__ = [
     "sort_key",
     "take",
 ]
-
-#: Names in one question: databases take so many parameters.
-_AT_ONCE = 1000
 
 addresses = Table(
     "addresses",
@@ -78,8 +75,7 @@ def refuse_no_user(connection: Connection, domain: str, username: str) -> None:
 
 def take(connection: Connection, domain: str, names: Iterable[str], kind: str) -> None:
     """Take names for entities of a kind; raises EntityExists where one is taken, or there twice."""
-    remaining = iter(names)
-    while wanted := list(islice(remaining, _AT_ONCE)):
+    for wanted in in_chunks(names):
         rows = [{"domain": domain, "name": name, "kind": kind} for name in wanted]
         try:
             # Only PostgreSQL needs the savepoint: it answers no further question after an error.

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from ..contacts import Check, Contact, ContactDraft, ContactPage, ContactQuery, Photo, Revision
-from ..model import EntityDoesNotExist, TooManyContacts
+from ..model import EntityDoesNotExist, PhotoDoesNotExist, TooManyContacts
 from .database import Database, Key, metadata
 
 __all__ = ["CONTACT_LIMIT", "SqlContacts"]
@@ -149,7 +149,7 @@ class SqlContacts:
         """Replace what a contact holds and return it; raises EntityDoesNotExist, and what `revise` raises."""
         with self._database.writing() as connection:
             draft = revise(self._get(connection, contact_id))
-            self._change(connection, contact_id, **_texts(draft))
+            self._change(connection, contact_id, self._next(connection), **_texts(draft))
             self._drop(connection, memberships, contact_id)
             self._join(connection, {contact_id: draft.groups})
             return self._get(connection, contact_id)
@@ -160,7 +160,8 @@ class SqlContacts:
             self._checked(connection, contact_id, check)
             self._drop(connection, memberships, contact_id)
             self._drop(connection, photos, contact_id)
-            self._change(connection, contact_id, **_texts(_NOTHING), photo=None, deleted=True)
+            emptied = _texts(_NOTHING) | {"photo": None, "deleted": True}
+            self._change(connection, contact_id, self._next(connection), **emptied)
             forgotten = contacts.c.deleted, contacts.c.updated < self._now() - _REMEMBERED
             connection.execute(delete(contacts).where(self._mine(), *forgotten))
 
@@ -170,7 +171,7 @@ class SqlContacts:
             return self._count(connection)
 
     def photo(self, contact_id: str) -> Photo:
-        """Return the photo of a contact; raises EntityDoesNotExist where there is none."""
+        """Return the photo of a contact; raises PhotoDoesNotExist, EntityDoesNotExist."""
         columns = photos.c.content, photos.c.content_type
         mine = photos.c.domain == self._domain, photos.c.contact_id == contact_id
         with self._database.reading() as connection:
@@ -187,7 +188,8 @@ class SqlContacts:
             self._checked(connection, contact_id, check)
             self._drop(connection, photos, contact_id)
             connection.execute(insert(photos), row | {"content": content})
-            self._change(connection, contact_id, photo=self._next(connection))
+            version = self._next(connection)
+            self._change(connection, contact_id, version, photo=version)
             return self._get(connection, contact_id)
 
     def delete_photo(self, contact_id: str, check: Check | None = None) -> None:
@@ -196,7 +198,7 @@ class SqlContacts:
             self._with_photo(connection, contact_id)
             self._checked(connection, contact_id, check)
             self._drop(connection, photos, contact_id)
-            self._change(connection, contact_id, photo=None)
+            self._change(connection, contact_id, self._next(connection), photo=None)
 
     def _insert(self, connection: Connection, drafts: Sequence[ContactDraft]) -> list[str]:
         row, first = {"domain": self._domain, "kind": self._kind, "deleted": False}, self._next(connection)
@@ -218,9 +220,9 @@ class SqlContacts:
         if rows:
             connection.execute(insert(memberships), rows)
 
-    def _change(self, connection: Connection, contact_id: str, **values: Any) -> None:
+    def _change(self, connection: Connection, contact_id: str, version: int, **values: Any) -> None:
         change = update(contacts).where(*self._is(contact_id))
-        connection.execute(change.values(updated=self._next(connection), **values))
+        connection.execute(change.values(updated=version, **values))
 
     def _drop(self, connection: Connection, table: Table, contact_id: str) -> None:
         mine = table.c.domain == self._domain, table.c.contact_id == contact_id
@@ -236,7 +238,7 @@ class SqlContacts:
     def _with_photo(self, connection: Connection, contact_id: str) -> Contact:
         contact = self._get(connection, contact_id)
         if contact.photo is None:
-            raise EntityDoesNotExist(contact_id, "the contact has no photo")
+            raise PhotoDoesNotExist(contact_id, "the contact has no photo")
         return contact
 
     def _checked(self, connection: Connection, contact_id: str, check: Check | None) -> None:
@@ -284,5 +286,5 @@ class SqlContacts:
         return self._mine(), contacts.c.contact_id == contact_id
 
 
-def _texts(draft: ContactDraft) -> dict[str, str]:
+def _texts(draft: ContactDraft) -> dict[str, Any]:
     return {"title": draft.title, "content": draft.content, "searched": draft.searched.lower()}

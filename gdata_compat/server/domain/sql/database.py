@@ -82,6 +82,12 @@ class DatabaseFailed(GdataCompatError, OSError):
 _FAILURES = (DatabaseError, InterfaceError, PoolTimeout)
 
 
+class _Joined(threading.local):
+    """The connection that all of a thread's steps use while they are kept together."""
+
+    connection: Connection | None = None
+
+
 class Database:
     """An open database with every table in place.
 
@@ -94,7 +100,7 @@ class Database:
         self._is_sqlite = self._engine.dialect.name == "sqlite"
         self._write_lock: Any = threading.Lock() if self._is_sqlite else nullcontext()
         self._read_options = {} if self._is_sqlite else _ONE_STATE
-        self._joined = threading.local()
+        self._joined = _Joined()
         # Whoever forgets to close leaves no open file behind, and no warning of one.
         weakref.finalize(self, self._engine.dispose)
         with self.writing() as connection:
@@ -103,7 +109,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the data."""
-        joined: Connection | None = getattr(self._joined, "connection", None)
+        joined = self._joined.connection
         if joined is not None:
             with self._failures():
                 yield joined
@@ -118,7 +124,7 @@ class Database:
 
         There is one at a time, over all processes, and it sees what all before it have written.
         """
-        joined: Connection | None = getattr(self._joined, "connection", None)
+        joined = self._joined.connection
         if joined is not None:
             with self._failures(), joined.begin_nested():
                 yield joined
@@ -134,7 +140,7 @@ class Database:
 
         An error that is caught inside drops only what its own step wrote. Whoever else writes waits.
         """
-        before: Connection | None = getattr(self._joined, "connection", None)
+        before = self._joined.connection
         with self.writing() as connection:
             self._joined.connection = connection
             try:

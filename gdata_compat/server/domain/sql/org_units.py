@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -26,6 +25,7 @@ from sqlalchemy import (
     update,
 )
 
+from ..chunks import in_chunks
 from ..model import (
     PAGE_SIZE,
     EntityCannotContainCycle,
@@ -40,9 +40,6 @@ from .database import Database, Key, metadata
 from .users import users
 
 __all__ = ["SqlOrgUnits"]
-
-#: Users in one statement: databases take so many parameters.
-_AT_ONCE = 1000
 
 org_units = Table(
     "org_units",
@@ -256,9 +253,7 @@ class SqlOrgUnits:
 
 def _chunks(usernames: Iterable[str]) -> Iterator[list[str]]:
     """Give the keys of users, each once, so many as one statement takes."""
-    remaining = iter(dict.fromkeys(map(_user_key, usernames)))
-    while keys := list(islice(remaining, _AT_ONCE)):
-        yield keys
+    return in_chunks(dict.fromkeys(map(_user_key, usernames)))
 
 
 def _user_key(username: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -25,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from ..chunks import in_chunks
 from ..model import (
     PAGE_SIZE,
     EntityDoesNotExist,
@@ -40,9 +40,6 @@ __all__ = ["DELETED_NAME_WINDOW", "SqlUsers", "deleted_names", "users"]
 
 #: Seconds for which the name of a deleted user cannot be taken: five days (API reference, code 1100).
 DELETED_NAME_WINDOW = 5 * 24 * 3600.0
-
-#: Users that are added by one statement.
-_CHUNK = 1000
 
 users = Table(
     "users",
@@ -122,9 +119,9 @@ class SqlUsers:
 
     def find(self, usernames: Iterable[str]) -> Sequence[User]:
         """Return those of the users who are there, in any order."""
-        wanted, found = iter({name.lower() for name in usernames}), []
+        found: list[User] = []
         with self._database.reading() as connection:
-            while chunk := list(islice(wanted, _CHUNK)):
+            for chunk in in_chunks({name.lower() for name in usernames}):
                 mine = (users.c.domain == self._domain, users.c.username.in_(chunk))
                 found += [_to_user(row) for row in connection.execute(select(*_USER_COLUMNS).where(*mine))]
         return found
@@ -146,9 +143,9 @@ class SqlUsers:
 
     def add_many(self, new: Iterable[User]) -> int:
         """Add many users at once, all or none, and return how many; raises EntityExists."""
-        rows, added = map(self._row, new), 0
+        added = 0
         with self._database.writing() as connection:
-            while chunk := list(islice(rows, _CHUNK)):
+            for chunk in in_chunks(map(self._row, new)):
                 addresses.take(connection, self._domain, (row["username"] for row in chunk), "user")
                 connection.execute(insert(users), chunk)
                 added += len(chunk)
