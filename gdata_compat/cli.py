@@ -134,20 +134,42 @@ _failure_options = _cli_options.with_options(
 )
 
 
+def _number(name: str, default: int, text: str) -> Callable[[Any], Any]:
+    return click.option(
+        name, type=click.IntRange(min=0), default=default, show_default=True, metavar="N", help=text
+    )
+
+
+#: The options that say when failed logins cost a captcha, and when a lock.
+_login_options = _with_options(
+    click.option(
+        "--login-window",
+        type=click.IntRange(1, 7 * 24 * 3600),
+        default=900,
+        show_default=True,
+        metavar="SECONDS",
+        help="Time for which failed logins count.",
+    ),
+    _number("--lock-address-after", 100, "Failed logins from an address that lock it out; 0: never."),
+    _number("--lock-after", 20, "Failed logins to an account that lock it; 0: never."),
+    _number("--captcha-after", 3, "Failed logins to an account that cost a captcha; 0: never."),
+)
+
+
 def _make_app(
     database: str,
     domain: str,
     sample: int,
     consumer_secret: str | None,
     verbose: bool,
-    failures: Mapping[str, Any] = MappingProxyType({}),
+    options: Mapping[str, Any] = MappingProxyType({}),
 ) -> Flask:
     app, _ = _server_parts()
     if not app.is_domain_name(domain):
         raise click.BadParameter(f"{domain!r} is no domain name", param_hint="'--domain'")
     watch = (lambda record: click.echo(record.text(), err=True)) if verbose else None
     made: Flask = app.create_app(
-        database, domain, sample=sample, consumer_secret=consumer_secret, on_request=watch, **failures
+        database, domain, sample=sample, consumer_secret=consumer_secret, on_request=watch, **options
     )
     return made
 
@@ -181,6 +203,7 @@ def demo(verbose: bool) -> None:
 @click.option("--database", default=":memory:", show_default=True, help="A SQLite file or a PostgreSQL URL.")
 @click.option("--allow-remote", is_flag=True, help="Let other machines reach the server.")
 @click.option("--issue-token", is_flag=True, help="Print a consumer and a long-lived token, ready to paste.")
+@_login_options
 @_failure_options
 @_domain_options
 def serve(
@@ -192,6 +215,10 @@ def serve(
     fault_rate: float,
     latency: float,
     quota: str | None,
+    captcha_after: int,
+    lock_after: int,
+    lock_address_after: int,
+    login_window: int,
     domain: str,
     sample: int | None,
     consumer_secret: str | None,
@@ -199,8 +226,15 @@ def serve(
 ) -> None:
     """Stand in for Google: the Provisioning API and the OAuth endpoints, until interrupted."""
     _, serving = _server_parts()
-    failures = {"fault_rate": fault_rate, "latency": latency, "quota": quota}
-    app = _make_app(database, domain, sample or 0, consumer_secret, verbose, failures)
+    from .server.domain.logins import LoginRules
+
+    options = {
+        "fault_rate": fault_rate,
+        "latency": latency,
+        "quota": quota,
+        "login_rules": LoginRules(captcha_after, lock_after, lock_address_after, login_window),
+    }
+    app = _make_app(database, domain, sample or 0, consumer_secret, verbose, options)
     if issue_token:
         for name, value in _credentials_of(app, domain).items():
             click.echo(f'{name} = "{value}"')

@@ -124,6 +124,10 @@ class GDataDomain:
         """
         self._state.failures.fail_next(code, times)
 
+    def fail_next_login(self, error: str, times: int = 1) -> None:
+        """Let the next ClientLogin, or so many, fail with an error code of its guide, such as NotVerified."""
+        self._state.failures.fail_next_login(error, times)
+
     def advance(self, seconds: float) -> None:
         """Let time pass for the server: names of deleted users become free, timestamps old."""
         self._clock.ahead += seconds

@@ -13,18 +13,21 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import HTTP_STATUS_CODES
 
-from . import accounts, auth_sub, client_login, events, faults
+from . import accounts, auth_sub, captcha, client_login, events, faults
 from .domain.credentials import Consumer, CredentialStore
+from .domain.logins import LoginRules
 from .domain.model import DomainError, EntityExists
 from .domain.quotas import Quota
 from .domain.sql import SqlDomain
 from .domain.sql.credentials import SqlCredentials
 from .domain.sql.database import Database, DatabaseFailed
+from .domain.sql.logins import SqlLogins
 from .domain.sql.nicknames import NICKNAME_LIMIT
 from .domain.sql.quotas import SqlRequestCounts
 from .domain.sql.users import DELETED_NAME_WINDOW
 from .failing import Failures
 from .faults import ProvisioningError, Refused, of_domain_error
+from .logins import LoginGuard
 from .oauth1 import OAuthProvider
 from .provisioning import BLUEPRINTS
 from .rsa import public_key_pem
@@ -56,6 +59,7 @@ def create_app(
     fault_rate: float = 0.0,
     latency: float = 0.0,
     quota: str | None = None,
+    login_rules: LoginRules = LoginRules(),  # noqa: B008  # frozen
     clock: Callable[[], float] = time.time,
     on_request: events.Observer | None = None,
 ) -> Flask:
@@ -68,7 +72,8 @@ def create_app(
     `deleted_name_window` is in seconds; `user_limit`, `nickname_limit` (a user's) and `recipient_limit` (an
     e-mail list's) are the most that there may be. Of the API's calls a share of `fault_rate` is answered 503,
     each is delayed by `latency` seconds, and a caller may send so many as `quota` says (`10/s`, `100/min`),
-    then gets 503; `failures.fail_next()` of the state fails the next call. `on_request` gets a
+    then gets 503; `failures.fail_next()` of the state fails the next call. `login_rules` say when failed
+    logins cost a captcha, and when a lock. `on_request` gets a
     `RequestRecord` of every request, without secrets. `state.state_of(app)` is what the app works with.
 
     Raises ValueError for a name or key that is none, DatabaseFailed where the database cannot be opened.
@@ -108,6 +113,7 @@ def create_app(
             quota=None if quota is None else Quota.parse(quota),
             clock=clock,
         ),
+        logins=LoginGuard(data, SqlLogins(opened, clock=clock), login_rules),
     )
     keep(app, kept)
     return app
@@ -126,7 +132,8 @@ def _flask(secret: str) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_REQUEST_BYTES, SESSION_COOKIE_SAMESITE="Lax")
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
-    for blueprint in (accounts.blueprint, auth_sub.blueprint, client_login.blueprint, *BLUEPRINTS):
+    ways_in = (accounts, auth_sub, client_login, captcha)
+    for blueprint in (*(way.blueprint for way in ways_in), *BLUEPRINTS):
         app.register_blueprint(blueprint)
     app.before_request(_begin)
     # Run in reverse order: the observer sees the finished answer.

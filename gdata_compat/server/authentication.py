@@ -11,8 +11,6 @@ from typing import ParamSpec, TypeVar
 from flask import g, request
 
 from . import auth_sub, client_login
-from .domain.model import EntityDoesNotExist
-from .domain.passwords import verify_password
 from .faults import Refused
 from .oauth1 import carries_oauth
 from .state import State, state
@@ -107,15 +105,10 @@ def _by_password(current: State, authorization: str) -> Caller:
     except ValueError as error:  # no ASCII, no Base64 or no UTF-8
         raise Refused("unknown header", "the Basic credentials cannot be read") from error
     name, _, password = decoded.partition(":")
-    account = name.lower() if "@" in name else f"{name.lower()}@{current.domain.name}"
-    local, _, domain = account.partition("@")
-    try:
-        stored = current.domain.users.get(local).password_hash if domain == current.domain.name else ""
-    except EntityDoesNotExist:
-        stored = ""
-    if not verify_password(password, stored):
-        raise Refused("password", "no such user, or another password")
-    return Caller(account)
+    tried = current.logins.check(name, password, request.remote_addr or "")
+    if tried.user is None:
+        raise Refused("password", tried.detail)
+    return Caller(f"{tried.user.username}@{current.domain.name}")
 
 
 def _check_scope(caller: Caller, needed: Sequence[str]) -> None:

@@ -1,14 +1,16 @@
-"""ClientLogin: a user name and a password for a token (`/accounts/ClientLogin`)."""
+"""ClientLogin: a user name and a password for a token (`/accounts/ClientLogin`).
+
+The error codes are those of its guide. What the domain does not know (NotVerified, ServiceDisabled) is only
+answered where `failures.fail_next_login()` says so.
+"""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, g, request
 
 from .domain.credentials import BearerToken, TokenKind
-from .domain.model import EntityDoesNotExist
-from .domain.passwords import hash_password, verify_password
-from .domain.users import User
 from .faults import Refused
+from .logins import Outcome, Tried
 from .state import State, state
 
 __all__ = ["TOKEN_LIFETIME", "blueprint", "token_of"]
@@ -18,27 +20,33 @@ TOKEN_LIFETIME = 14 * 24 * 3600
 
 blueprint = Blueprint("client_login", __name__)
 
-# Checked where no such user exists, so that an answer takes as long as for a wrong password.
-_NOBODY = hash_password("")
+_ACCOUNT_TYPES = ("GOOGLE", "HOSTED", "HOSTED_OR_GOOGLE")
+_ERRORS = {
+    Outcome.WRONG: "BadAuthentication",
+    Outcome.DELETED: "AccountDeleted",
+    Outcome.LOCKED: "ServiceUnavailable",
+}
 
 
 @blueprint.post("/accounts/ClientLogin")
 def client_login() -> Response:
     """Answer a login form with three tokens, of which `Auth` is the one to send."""
     current = state()
-    email, password = request.form.get("Email", ""), request.form.get("Passwd", "")
-    if not email or not password or not request.form.get("service"):
-        return _refusal("BadAuthentication", "Email, Passwd and service are all needed")
-    name, _, domain = email.lower().partition("@")
-    user = _user(current, name) if domain in ("", current.domain.name) else None
-    stored = user.password_hash if user is not None else ""
-    if not verify_password(password, stored or _NOBODY) or user is None:
-        return _refusal("BadAuthentication", "no such user, or another password")
-    if user.suspended:
-        return _refusal("AccountDisabled", f"{email} is suspended")
-    account = f"{name}@{current.domain.name}"
-    token = current.credentials.issue_bearer_token(BearerToken(TokenKind.CLIENT_LOGIN, account))
-    return Response(f"SID={token}\nLSID={token}\nAuth={token}\n", mimetype="text/plain")
+    forced = current.failures.next_login_error()
+    if forced is not None:
+        return _refusal(forced, f"failed by fail_next_login({forced!r})")
+    missing = [name for name in ("Email", "Passwd", "service") if name not in request.form]
+    if missing:
+        return _refusal("Unknown", f"the form lacks {' and '.join(missing)}")
+    kind = request.form.get("accountType") or "HOSTED_OR_GOOGLE"
+    if kind not in _ACCOUNT_TYPES:
+        return _refusal("Unknown", f"accountType is one of {', '.join(_ACCOUNT_TYPES)}")
+    email, password = request.form["Email"], request.form["Passwd"]
+    if kind == "GOOGLE" or not (email and password and request.form["service"]):
+        detail = "Email, Passwd and service are all needed; a domain's account is HOSTED, not GOOGLE"
+        return _refusal("BadAuthentication", detail)
+    captcha = request.form.get("logintoken", ""), request.form.get("logincaptcha", "")
+    return _answer(current, email, current.logins.check(email, password, request.remote_addr or "", captcha))
 
 
 def token_of(current: State, authorization: str) -> BearerToken:
@@ -52,13 +60,26 @@ def token_of(current: State, authorization: str) -> BearerToken:
     return known
 
 
-def _user(current: State, name: str) -> User | None:
-    try:
-        return current.domain.users.get(name)
-    except EntityDoesNotExist:
-        return None
+def _answer(current: State, email: str, tried: Tried) -> Response:
+    if tried.outcome is Outcome.CAPTCHA:
+        return _challenge(current, tried.detail)
+    if tried.user is None:
+        return _refusal(_ERRORS[tried.outcome], tried.detail)
+    if tried.user.suspended:
+        return _refusal("AccountDisabled", f"{email} is suspended")
+    account = f"{tried.user.username}@{current.domain.name}"
+    token = current.credentials.issue_bearer_token(BearerToken(TokenKind.CLIENT_LOGIN, account))
+    return Response(f"SID={token}\nLSID={token}\nAuth={token}\n", mimetype="text/plain")
 
 
-def _refusal(error: str, detail: str) -> Response:
+def _challenge(current: State, detail: str) -> Response:
+    made = current.logins.logins.new_captcha()
+    page = f"{g.target.scheme}://{g.target.host}/accounts/DisplayUnlockCaptcha?ctoken={made.token}"
+    more = f"CaptchaToken={made.token}\nCaptchaUrl=Captcha?ctoken={made.token}\n"
+    return _refusal("CaptchaRequired", detail, page, more)
+
+
+def _refusal(error: str, detail: str, page: str = "", more: str = "") -> Response:
     g.detail = detail
-    return Response(f"Error={error}\n", status=403, mimetype="text/plain")
+    told = f"Url={page}\n" if page else ""
+    return Response(f"{told}Error={error}\n{more}", status=403, mimetype="text/plain")

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from .domain.quotas import Quota, RequestCounts
-from .faults import FAULTS, ProvisioningError, Refusal, Refused
+from .faults import FAULTS, LOGIN_ERRORS, ProvisioningError, Refusal, Refused
 
 __all__ = ["Failures"]
 
@@ -50,6 +50,7 @@ class Failures:
         self._counts = counts
         self._clock, self._sleep, self._chance = clock, sleep, chance
         self._next: deque[int] = deque()
+        self._next_logins: deque[str] = deque()
 
     def fail_next(self, code: int, times: int = 1) -> None:
         """Let the next call of the API, or so many, fail.
@@ -59,6 +60,19 @@ class Failures:
         if code not in FAULTS and code not in _ERROR_STATUSES:
             raise ValueError(f"{code} is neither an error code (1000 to 1802) nor an error's HTTP status")
         self._next.extend([code] * times)
+
+    def fail_next_login(self, error: str, times: int = 1) -> None:
+        """Let the next ClientLogin, or so many, fail with an error code of its guide, such as NotVerified."""
+        if error not in LOGIN_ERRORS:
+            raise ValueError(f"{error!r} is no error of ClientLogin: {', '.join(LOGIN_ERRORS)}")
+        self._next_logins.extend([error] * times)
+
+    def next_login_error(self) -> str | None:
+        """Return the error that the current login is to fail with, or None."""
+        try:
+            return self._next_logins.popleft()
+        except IndexError:
+            return None
 
     def meet_call(self) -> None:
         """Meet a call as it comes in; raises ProvisioningError or Refused if it is to fail."""

@@ -15,6 +15,7 @@ from .domain import model
 
 __all__ = [
     "FAULTS",
+    "LOGIN_ERRORS",
     "REFUSALS",
     "Fault",
     "ProvisioningError",
@@ -80,6 +81,20 @@ FAULTS = {
         Fault(1802, "DeletePartialFailure"),
     )
 }
+
+
+#: The errors of ClientLogin (its guide); each is answered with HTTP 403.
+LOGIN_ERRORS = (
+    "BadAuthentication",
+    "NotVerified",
+    "TermsNotAgreed",
+    "CaptchaRequired",
+    "Unknown",
+    "AccountDeleted",
+    "AccountDisabled",
+    "ServiceDisabled",
+    "ServiceUnavailable",
+)
 
 
 class ProvisioningError(Exception):

@@ -59,7 +59,7 @@ def secured(response: Response, destination: str | None = None) -> Response:
         parts = urlsplit(destination)
         target = f" {parts.scheme}://{parts.netloc}"
     response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
         f"form-action 'self'{target}"
     )
     response.headers["X-Frame-Options"] = "DENY"

@@ -13,6 +13,7 @@ from .domain.model import Domain, EntityDoesNotExist
 from .domain.sql.database import Database
 from .events import Observer
 from .failing import Failures
+from .logins import LoginGuard
 from .oauth1 import OAuthProvider
 
 __all__ = ["State", "keep", "state", "state_of"]
@@ -26,7 +27,7 @@ class State:
 
     `administrator` is the user name of the domain's owner, who may do everything even if no such user is
     stored. `accept_basic` lets HTTP Basic in, which Google did not take. `clock` gives seconds since 1970.
-    `failures` is what goes wrong by request.
+    `failures` is what goes wrong by request; `logins` checks passwords.
     """
 
     database: Database
@@ -39,6 +40,7 @@ class State:
     clock: Callable[[], float]
     observer: Observer | None
     failures: Failures
+    logins: LoginGuard
 
     @property
     def owner(self) -> str:

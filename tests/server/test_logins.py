@@ -55,8 +55,9 @@ def test_client_login_answers_three_tokens(server: ServerThread) -> None:
         {"Email": "alice@example.net"},
         {"Email": "\0"},
         {"service": ""},
+        {"accountType": "GOOGLE"},
     ],
-    ids=["password", "no password", "nobody", "another domain", "NUL", "no service"],
+    ids=["password", "no password", "nobody", "another domain", "NUL", "no service", "no domain's account"],
 )
 def test_bad_logins_are_refused(server: ServerThread, changes: dict[str, str]) -> None:
     """403 and Error=BadAuthentication, whatever was wrong."""

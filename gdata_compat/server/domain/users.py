@@ -68,3 +68,6 @@ class Users(Protocol):
 
     def delete(self, username: str) -> None:
         """Remove a user and reserve the name for a while; raises EntityDoesNotExist."""
+
+    def was_deleted(self, username: str) -> bool:
+        """Tell whether the name is still reserved because its user was deleted."""

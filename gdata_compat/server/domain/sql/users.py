@@ -182,6 +182,11 @@ class SqlUsers:
             row = {"domain": self._domain, "username": username, "deleted": self._clock()}
             connection.execute(insert(deleted_names), row)
 
+    def was_deleted(self, username: str) -> bool:
+        """Tell whether the name is still reserved because its user was deleted."""
+        with self._database.reading() as connection:
+            return self._was_deleted(connection, username.lower())
+
     def _address(self, username: str) -> str:
         return f"{username}@{self._domain}"
 
@@ -208,12 +213,15 @@ class SqlUsers:
         self._refuse_reserved(connection, username)
 
     def _refuse_reserved(self, connection: Connection, username: str) -> None:
+        if self._was_deleted(connection, username):
+            raise UserDeletedRecently(username)
+
+    def _was_deleted(self, connection: Connection, username: str) -> bool:
         question = select(deleted_names.c.deleted).where(
             deleted_names.c.domain == self._domain, deleted_names.c.username == username
         )
         deleted = connection.execute(question).scalar()
-        if deleted is not None and self._clock() - deleted < self._window:
-            raise UserDeletedRecently(username)
+        return deleted is not None and self._clock() - deleted < self._window
 
 
 def _to_user(row: Row[Any]) -> User:
