@@ -183,6 +183,17 @@ def _server_url(ctx: click.Context, param: click.Parameter, url: str | None) -> 
     return url
 
 
+def _redirect_uris(ctx: click.Context, param: click.Parameter, uris: tuple[str, ...]) -> tuple[str, ...]:
+    """Check redirect URIs before a server is started."""
+    if uris:
+        _server_parts()
+        from .server.oauth2_consent import check_redirect_uri
+
+        for uri in uris:
+            _refuse(check_redirect_uri, uri)
+    return uris
+
+
 @cli.command()
 @_cli_options.version
 @click.option("--verbose", is_flag=True, help="Show every request, its base string, and the answer.")
@@ -203,6 +214,22 @@ def demo(verbose: bool) -> None:
 @click.option("--database", default=":memory:", show_default=True, help="A SQLite file or a PostgreSQL URL.")
 @click.option("--allow-remote", is_flag=True, help="Let other machines reach the server.")
 @click.option("--issue-token", is_flag=True, help="Print a consumer and a long-lived token, ready to paste.")
+@click.option(
+    "--redirect-uri",
+    "redirect_uris",
+    multiple=True,
+    callback=_redirect_uris,
+    metavar="URL",
+    help="An address that the domain's OAuth 2.0 client leads back to; without any, localhost and the page.",
+)
+@click.option(
+    "--service-account",
+    "key_files",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A key file of a service account that acts for users; made where it is missing.",
+)
 @_login_options
 @_failure_options
 @_domain_options
@@ -219,6 +246,8 @@ def serve(
     lock_after: int,
     lock_address_after: int,
     login_window: int,
+    redirect_uris: tuple[str, ...],
+    key_files: tuple[Path, ...],
     domain: str,
     sample: int | None,
     consumer_secret: str | None,
@@ -233,6 +262,8 @@ def serve(
         "latency": latency,
         "quota": quota,
         "login_rules": LoginRules(captcha_after, lock_after, lock_address_after, login_window),
+        "redirect_uris": redirect_uris,
+        "service_accounts": [_service_account(path, domain) for path in key_files],
     }
     app = _make_app(database, domain, sample or 0, consumer_secret, verbose, options)
     if issue_token:
@@ -249,6 +280,16 @@ def serve(
     except OSError as error:
         where = f"{host}:{port}"
         raise GdataCompatError(f"cannot listen on {where}: {error}; --port 0 takes a free port") from error
+
+
+def _service_account(path: Path, domain: str) -> Any:
+    """Read or make the key file of a service account."""
+    from .server.key_files import service_account_of
+
+    try:
+        return service_account_of(path, domain)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="'--service-account'") from error
 
 
 def _credentials_of(app: Flask, domain: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -13,22 +13,26 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import HTTP_STATUS_CODES
 
-from . import accounts, auth_sub, captcha, client_login, events, faults
+from . import accounts, auth_sub, captcha, client_login, events, faults, oauth2, oauth2_consent
 from .domain.credentials import Consumer, CredentialStore
 from .domain.logins import LoginRules
 from .domain.model import DomainError, EntityExists
+from .domain.oauth2 import OAuth2Tokens, ServiceAccount
 from .domain.quotas import Quota
 from .domain.sql import SqlDomain
 from .domain.sql.credentials import SqlCredentials
 from .domain.sql.database import Database, DatabaseFailed
+from .domain.sql.issued_tokens import SqlIssuedTokens
 from .domain.sql.logins import SqlLogins
 from .domain.sql.nicknames import NICKNAME_LIMIT
+from .domain.sql.oauth2 import SqlOAuth2Tokens
 from .domain.sql.quotas import SqlRequestCounts
 from .domain.sql.users import DELETED_NAME_WINDOW
 from .failing import Failures
 from .faults import ProvisioningError, Refused, of_domain_error
 from .logins import LoginGuard
 from .oauth1 import OAuthProvider
+from .oauth2_consent import check_redirect_uri
 from .provisioning import BLUEPRINTS
 from .rsa import public_key_pem
 from .sample import sample_users
@@ -60,6 +64,8 @@ def create_app(
     latency: float = 0.0,
     quota: str | None = None,
     login_rules: LoginRules = LoginRules(),  # noqa: B008  # frozen
+    redirect_uris: Sequence[str] = (),
+    service_accounts: Sequence[ServiceAccount] = (),
     clock: Callable[[], float] = time.time,
     on_request: events.Observer | None = None,
 ) -> Flask:
@@ -73,7 +79,8 @@ def create_app(
     e-mail list's) are the most that there may be. Of the API's calls a share of `fault_rate` is answered 503,
     each is delayed by `latency` seconds, and a caller may send so many as `quota` says (`10/s`, `100/min`),
     then gets 503; `failures.fail_next()` of the state fails the next call. `login_rules` say when failed
-    logins cost a captcha, and when a lock. `on_request` gets a
+    logins cost a captcha, and when a lock. `redirect_uris` are the domain's as a client of OAuth 2.0,
+    `service_accounts` those that get tokens for signed assertions. `on_request` gets a
     `RequestRecord` of every request, without secrets. `state.state_of(app)` is what the app works with.
 
     Raises ValueError for a name or key that is none, DatabaseFailed where the database cannot be opened.
@@ -81,6 +88,7 @@ def create_app(
     if not is_domain_name(domain):
         raise ValueError(f"{domain!r} is no domain name")
     opened = Database(database)
+    issued = SqlIssuedTokens(opened)
     data = SqlDomain(
         opened,
         domain,
@@ -89,9 +97,12 @@ def create_app(
         user_limit=user_limit,
         nickname_limit=nickname_limit,
         recipient_limit=recipient_limit,
+        followers=[issued],
     )
     credentials = SqlCredentials(opened, clock=clock)
     _register_consumers(credentials, data.name, consumer_secret, consumer_public_key)
+    oauth2_tokens = SqlOAuth2Tokens(opened, clock=clock)
+    _register_clients(oauth2_tokens, data.name, redirect_uris, service_accounts)
     if sample and data.users.count() == 0:
         with suppress(EntityExists):  # another process that starts has just made them
             data.users.add_many(sample_users(sample))
@@ -114,6 +125,8 @@ def create_app(
             clock=clock,
         ),
         logins=LoginGuard(data, SqlLogins(opened, clock=clock), login_rules),
+        oauth2=oauth2_tokens,
+        issued=issued,
     )
     keep(app, kept)
     return app
@@ -132,7 +145,7 @@ def _flask(secret: str) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_REQUEST_BYTES, SESSION_COOKIE_SAMESITE="Lax")
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
-    ways_in = (accounts, auth_sub, client_login, captcha)
+    ways_in = (accounts, auth_sub, client_login, captcha, oauth2_consent, oauth2)
     for blueprint in (*(way.blueprint for way in ways_in), *BLUEPRINTS):
         app.register_blueprint(blueprint)
     app.before_request(_begin)
@@ -140,6 +153,7 @@ def _flask(secret: str) -> Flask:
     app.after_request(_observe)
     app.after_request(_finish)
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(oauth2.TokenError, oauth2.token_error)
     app.register_error_handler(ProvisioningError, _provisioning_error)
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(HTTPException, _http_error)
@@ -165,6 +179,17 @@ def _register_consumers(
         store.add_consumer(wanted)
 
 
+def _register_clients(
+    tokens: OAuth2Tokens, domain: str, redirect_uris: Sequence[str], accounts: Sequence[ServiceAccount]
+) -> None:
+    for uri in redirect_uris:
+        check_redirect_uri(uri)
+    if redirect_uris:
+        tokens.add_redirect_uris(domain, redirect_uris)
+    for account in accounts:
+        tokens.add_service_account(replace(account, public_key=public_key_pem(account.public_key)))
+
+
 def _begin() -> None:
     g.started = time.perf_counter()
     g.target = target_of(request.environ)
@@ -183,8 +208,15 @@ def _refused(error: Refused) -> Response:
     answer = Response(faults.refusal_page(refusal), content_type="text/html; charset=UTF-8")
     answer.status = f"{refusal.status} {refusal.phrase}"
     if refusal.status == 401:
-        answer.headers["WWW-Authenticate"] = 'OAuth realm="https://www.google.com/accounts/"'
+        answer.headers["WWW-Authenticate"] = _challenge(refusal)
     return answer
+
+
+def _challenge(refusal: faults.Refusal) -> str:
+    if oauth2.presented(request.headers.get("Authorization", ""), g.target) is None:
+        return 'OAuth realm="https://www.google.com/accounts/"'
+    error = "insufficient_scope" if refusal is faults.REFUSALS["wrong scope"] else "invalid_token"
+    return f'Bearer realm="https://accounts.google.com/AuthSubRequest", error="{error}"'
 
 
 def _token_problem(error: Refused) -> Response:

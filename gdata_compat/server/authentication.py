@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from flask import g, request
 
-from . import auth_sub, client_login
+from . import auth_sub, client_login, oauth2
 from .faults import Refused
 from .oauth1 import carries_oauth
 from .state import State, state
@@ -63,6 +63,10 @@ def identify() -> Caller:
     target: Target = g.target
     if carries_oauth(authorization, target):
         return _by_oauth(state(), authorization, target)
+    bearer = oauth2.presented(authorization, target)
+    if bearer is not None:
+        token2 = oauth2.bearer_token(state(), bearer)
+        return Caller(token2.account, token2.scopes)
     scheme = authorization.partition(" ")[0].lower()
     if scheme == "googlelogin":
         known = client_login.token_of(state(), authorization)

@@ -19,7 +19,11 @@ _SECRETS = re.compile(
     r"""
       (?P<plaintext>\boauth_signature=)(?:"[^"]*(?:&|%(?:25)*26)[^"]*"|[^&\s"'<>]*%(?:25)*26[^&\s"'<>]*)
     | (?P<xml>\bpassword\s*=\s*)(?:"[^"]*"|'[^']*')
-    | (?P<form>\b(?:oauth_token_secret|Passwd|csrf|token|SID|LSID|Auth|Token)=)[^&\s"'<>]+
+    | (?P<form>\b(?:
+          oauth_token_secret|Passwd|password|csrf|token|SID|LSID|Auth|Token|access_token|refresh_token
+        | client_secret|code|assertion|logincaptcha)=)[^&\s"'<>]+
+    | (?P<json>"(?:access_token|refresh_token)":\s*)"[^"]*"
+    | (?P<shown><code\ id="(?:code|verifier)">)[^<]*
     | (?P<field>name="csrf"\s+value=)"[^"]*"
     """,
     re.VERBOSE,
@@ -90,6 +94,13 @@ def _header_value(name: str, value: str) -> str:
 
 
 def _hide(match: re.Match[str]) -> str:
-    start = match["xml"] or match["form"] or match["field"] or match["plaintext"]
+    start = (
+        match["xml"]
+        or match["form"]
+        or match["field"]
+        or match["plaintext"]
+        or match["json"]
+        or match["shown"]
+    )
     quote = '"' if match[0][-1] in "\"'" else ""
     return f"{start}{quote}{_HIDDEN}{quote}"

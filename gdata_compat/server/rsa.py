@@ -10,9 +10,16 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-__all__ = ["public_key_pem", "verify_sha1"]
+__all__ = ["new_private_key", "public_key_pem", "verify_sha1"]
 
 _UNREADABLE = (ValueError, UnsupportedAlgorithm)
+
+
+def new_private_key() -> str:
+    """Make an RSA key of 2048 bits and return it in PEM."""
+    key = rsa.generate_private_key(65537, 2048)
+    form = serialization.PrivateFormat.PKCS8
+    return key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()).decode()
 
 
 def public_key_pem(pem: str) -> str:

@@ -9,7 +9,9 @@ from typing import cast
 from flask import Flask, current_app
 
 from .domain.credentials import CredentialStore
+from .domain.issued_tokens import IssuedTokens
 from .domain.model import Domain, EntityDoesNotExist
+from .domain.oauth2 import OAuth2Tokens
 from .domain.sql.database import Database
 from .events import Observer
 from .failing import Failures
@@ -27,7 +29,8 @@ class State:
 
     `administrator` is the user name of the domain's owner, who may do everything even if no such user is
     stored. `accept_basic` lets HTTP Basic in, which Google did not take. `clock` gives seconds since 1970.
-    `failures` is what goes wrong by request; `logins` checks passwords.
+    `failures` is what goes wrong by request; `logins` checks passwords; `issued` lists and revokes tokens of
+    every kind.
     """
 
     database: Database
@@ -41,6 +44,8 @@ class State:
     observer: Observer | None
     failures: Failures
     logins: LoginGuard
+    oauth2: OAuth2Tokens
+    issued: IssuedTokens
 
     @property
     def owner(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
+
+from .model import PAGE_SIZE
 
 __all__ = ["BearerToken", "Consumer", "CredentialStore", "OAuthToken", "TokenKind"]
 
@@ -83,6 +85,12 @@ class CredentialStore(Protocol):
 
     def add_consumer(self, consumer: Consumer, *, replace: bool = True) -> None:
         """Register a consumer; what is registered under its key is replaced, or stays as it is."""
+
+    def consumers(self, start: str = "", limit: int = PAGE_SIZE) -> Sequence[Consumer]:
+        """Return up to `limit` consumers, sorted by key, from `start` on, which is included."""
+
+    def enable_consumer(self, key: str, enabled: bool = True) -> bool:
+        """Let a consumer's requests in again, or keep them out; False where there is no such consumer."""
 
     def oauth_token(self, key: str, kind: TokenKind) -> OAuthToken | None:
         """Return the token if it is of that kind, or None."""

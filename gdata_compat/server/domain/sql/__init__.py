@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from .addresses import Follower
@@ -26,6 +26,7 @@ class SqlDomain:
 
     `deleted_name_window` is in seconds; `user_limit` is the most users that the domain may have,
     `nickname_limit` the most nicknames of a user, `recipient_limit` the most recipients of an e-mail list.
+    `followers` are told of addresses that change and go.
     """
 
     def __init__(
@@ -38,12 +39,13 @@ class SqlDomain:
         user_limit: int | None = None,
         nickname_limit: int = NICKNAME_LIMIT,
         recipient_limit: int | None = None,
+        followers: Sequence[Follower] = (),
     ) -> None:
         self._database = database
         self._clock = clock
         self._window = deleted_name_window
         self._limit = user_limit
-        self._followers: list[Follower] = []
+        self._followers: list[Follower] = [*followers]
         self.name = name.lower()
         self.users = self.users_of(self.name)
         self.nicknames = SqlNicknames(database, self.name, nickname_limit, self._followers)

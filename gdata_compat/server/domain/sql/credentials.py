@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    Index,
     Integer,
     String,
     Table,
@@ -27,9 +28,10 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from ..credentials import BearerToken, Consumer, OAuthToken, TokenKind
+from ..model import PAGE_SIZE
 from .database import Database, Key, metadata
 
-__all__ = ["NONCE_LIFETIME", "SqlCredentials", "new_secret", "new_token_key"]
+__all__ = ["NONCE_LIFETIME", "SqlCredentials", "bearer_tokens", "new_secret", "new_token_key", "oauth_tokens"]
 
 consumers = Table(
     "consumers",
@@ -56,6 +58,8 @@ oauth_tokens = Table(
     Column("denied", Boolean, nullable=False),
     Column("revoked", Boolean, nullable=False),
     Column("created", Float, nullable=False),
+    Index("oauth_tokens_latest", "created", "key"),
+    Index("oauth_tokens_of_account", "account", "created", "key"),
 )
 
 bearer_tokens = Table(
@@ -69,6 +73,8 @@ bearer_tokens = Table(
     Column("secure", Boolean, nullable=False),
     Column("session", Boolean, nullable=False),
     Column("created", Float, nullable=False),
+    Index("bearer_tokens_latest", "created", "digest"),
+    Index("bearer_tokens_of_account", "account", "created", "digest"),
 )
 
 nonces = Table(
@@ -141,6 +147,19 @@ class SqlCredentials:
                 connection.execute(insert(consumers), asdict(consumer))
             elif replace:
                 connection.execute(update(consumers).where(mine).values(**asdict(consumer)))
+
+    def consumers(self, start: str = "", limit: int = PAGE_SIZE) -> Sequence[Consumer]:
+        """Return up to `limit` consumers, sorted by key, from `start` on, which is included."""
+        page = select(*_CONSUMER.selected_columns).where(consumers.c.key >= start)
+        with self._database.reading() as connection:
+            rows = connection.execute(page.order_by(consumers.c.key).limit(limit))
+            return [Consumer(*row) for row in rows]
+
+    def enable_consumer(self, key: str, enabled: bool = True) -> bool:
+        """Let a consumer's requests in again, or keep them out; False where there is no such consumer."""
+        with self._database.writing() as connection:
+            change = update(consumers).where(consumers.c.key == key).values(enabled=enabled)
+            return connection.execute(change).rowcount == 1
 
     def oauth_token(self, key: str, kind: TokenKind) -> OAuthToken | None:
         """Return the token if it is of that kind, or None."""

@@ -105,6 +105,9 @@ class Database:
         weakref.finalize(self, self._engine.dispose)
         with self.writing() as connection:
             metadata.create_all(connection)
+            for table in metadata.tables.values():
+                for index in table.indexes:  # that a table of an earlier version may lack
+                    index.create(connection, checkfirst=True)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -1,0 +1,525 @@
+"""OAuth 2.0 over HTTP: the consent page, codes, tokens, assertions, revocation."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from gdata_compat.server.app import create_app
+from gdata_compat.server.domain.oauth2 import ServiceAccount
+from gdata_compat.server.domain.users import UserChanges
+from gdata_compat.server.events import RequestRecord
+from gdata_compat.server.state import State, state_of
+from tests.fix_server import CONSUMER_SECRET, GOOGLE
+
+SCOPE = f"{GOOGLE}/a/feeds/user/"
+ALICE = "/a/feeds/example.com/user/2.0/alice"
+OOB = "urn:ietf:wg:oauth:2.0:oob"
+BACK = "http://localhost:9/back?a=b"
+ROBOT = "robot@project.iam.gserviceaccount.com"
+AUDIENCE = "https://accounts.google.com/o/oauth2/token"
+ASSERTION = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+
+
+def private_pem(key: rsa.RSAPrivateKey) -> str:
+    """Write a private key."""
+    form = serialization.PrivateFormat.PKCS8
+    return key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()).decode()
+
+
+KEY = private_pem(rsa.generate_private_key(65537, 2048))
+
+
+@dataclass
+class Google:
+    """A server whose clock the test turns, and a browser."""
+
+    scopes: tuple[str, ...] = ()
+    redirect_uris: tuple[str, ...] = ()
+    now: list[float] = field(default_factory=lambda: [1_400_000_000.0])
+    records: list[RequestRecord] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.app = create_app(
+            sample=3,
+            consumer_secret=CONSUMER_SECRET,
+            clock=lambda: self.now[0],
+            redirect_uris=self.redirect_uris,
+            service_accounts=[ServiceAccount(ROBOT, KEY, self.scopes)],
+            on_request=self.records.append,
+        )
+        self.browser: FlaskClient = self.app.test_client()
+
+    @property
+    def state(self) -> State:
+        """What the server works with."""
+        return state_of(self.app)
+
+    def page(self, **changes: str) -> TestResponse:
+        """Open the page on which access is allowed."""
+        asked = {
+            "client_id": "example.com",
+            "redirect_uri": OOB,
+            "response_type": "code",
+            "scope": SCOPE,
+            "access_type": "offline",
+        } | changes
+        return self.browser.get("/o/oauth2/auth", query_string={k: v for k, v in asked.items() if v})
+
+    def press(self, button: str = "allow", account: str = "", **changes: str) -> TestResponse:
+        """Open the page and press a button."""
+        page = self.page(**changes).text
+        hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+        form = {name: value.replace("&amp;", "&") for name, value in hidden.items()}
+        return self.browser.post("/o/oauth2/auth", data=form | {"decision": button, "account": account})
+
+    def code(self, **changes: str) -> str:
+        """Allow access and read the code off the page, or the address that the page leads to."""
+        told = self.press(**changes)
+        if told.status_code == 302:
+            return dict(parse_qsl(urlsplit(told.headers["Location"]).query))["code"]
+        return told.text.partition('<code id="code">')[2].partition("<")[0]
+
+    def post(self, path: str = "/o/oauth2/token", **form: str) -> tuple[int, dict[str, Any]]:
+        """Ask the token endpoint as the domain's client; '' leaves a field out."""
+        sent = {"client_id": "example.com", "client_secret": CONSUMER_SECRET} | form
+        answer = self.browser.post(path, data={k: v for k, v in sent.items() if v})
+        assert answer.headers["Content-Type"] == "application/json; charset=UTF-8"
+        assert answer.headers["Cache-Control"] == "no-store"
+        return answer.status_code, answer.get_json()
+
+    def exchange(self, code: str, **changes: str) -> tuple[int, dict[str, Any]]:
+        """Exchange a code."""
+        given = {"grant_type": "authorization_code", "code": code, "redirect_uri": OOB}
+        return self.post(**(given | changes))
+
+    def tokens(self, **changes: str) -> dict[str, Any]:
+        """Allow access and exchange the code."""
+        status, answer = self.exchange(self.code(**changes))
+        assert status == 200, answer
+        return answer
+
+    def refresh(self, token: str, **changes: str) -> tuple[int, dict[str, Any]]:
+        """Ask for another access token."""
+        return self.post(grant_type="refresh_token", refresh_token=token, **changes)
+
+    def get(self, token: str, path: str = ALICE) -> tuple[int, str]:
+        """Call with a bearer token; return status and reason."""
+        answer = self.browser.get(path, headers={"Authorization": f"Bearer {token}"})
+        return answer.status_code, answer.status.partition(" ")[2]
+
+    def assertion(self, key: str = KEY, drop: str = "", algorithm: str = "RS256", **claims: Any) -> str:
+        """Sign an assertion as the robot."""
+        now = int(self.now[0])
+        said = {"iss": ROBOT, "scope": SCOPE, "aud": AUDIENCE, "iat": now, "exp": now + 3600}
+        said |= {"sub": "alice@example.com"} | claims
+        said.pop(drop, None)
+        return jwt.encode(said, key, algorithm)
+
+    def assert_as(self, **claims: Any) -> tuple[int, dict[str, Any]]:
+        """Ask for a token by an assertion."""
+        return self.post(grant_type=ASSERTION, assertion=self.assertion(**claims), client_id="")
+
+
+@pytest.fixture
+def google() -> Iterator[Google]:
+    """A server with a client that is an installed application, and a service account."""
+    made = Google()
+    yield made
+    made.state.database.close()
+
+
+NOT_FOUND = (401, "Token invalid - Invalid token: Token not found")
+REVOKED = (401, "Token invalid - Invalid token: Token disabled, revoked, or expired.")
+
+
+# The code flow
+
+
+def test_a_code_is_exchanged_for_tokens_that_open_the_feed(google: Google) -> None:
+    """The answer is Google's JSON."""
+    answer = google.tokens()
+    assert {k: v for k, v in answer.items() if "_token" not in k} == {
+        "token_type": "Bearer",
+        "expires_in": 3600,
+    }
+    assert google.get(answer["access_token"]) == (200, "OK")
+    assert [answer["access_token"][:5], answer["refresh_token"][:2]] == ["ya29.", "1/"]
+
+
+def test_out_of_band_the_title_of_the_page_holds_the_code(google: Google) -> None:
+    """Installed applications read it off the window."""
+    page = google.press(state="my state").text
+    title = page.partition("<title>")[2].partition("</title>")[0]
+    code = page.partition('<code id="code">')[2].partition("<")[0]
+    assert title == f"Success state=my+state&amp;code={code}"
+
+
+def test_deny_out_of_band_is_told_in_the_title(google: Google) -> None:
+    """There is no code."""
+    assert "<title>Denied error=access_denied</title>" in google.press("deny").text
+
+
+@pytest.mark.parametrize(("button", "name"), [("allow", "code"), ("deny", "error")])
+def test_the_way_back_has_the_state(google: Google, button: str, name: str) -> None:
+    """And the query that the client's address had."""
+    location = google.press(button, redirect_uri=BACK, state="x&y").headers["Location"]
+    assert location.startswith("http://localhost:9/back?a=b&state=x%26y&")
+    assert list(dict(parse_qsl(urlsplit(location).query))) == ["a", "state", name]
+
+
+def test_a_browsers_application_gets_the_token_in_the_fragment(google: Google) -> None:
+    """response_type=token needs no exchange, and gives no refresh token."""
+    location = google.press(redirect_uri=BACK, response_type="token", state="x").headers["Location"]
+    told = dict(parse_qsl(urlsplit(location).fragment))
+    assert list(told) == ["state", "access_token", "token_type", "expires_in"]
+    assert google.get(told["access_token"]) == (200, "OK")
+
+
+def test_online_access_has_no_refresh_token(google: Google) -> None:
+    """access_type=online is what Google took when nothing was said."""
+    assert ["refresh_token" in google.tokens(access_type=how) for how in ("online", "")] == [False, False]
+
+
+def test_a_refresh_token_comes_once_unless_it_is_forced(google: Google) -> None:
+    """approval_prompt=auto remembers the first consent; another account or scope is another."""
+    asked = [{}, {}, {"approval_prompt": "force"}, {"account": "bruno"}, {"scope": f"{GOOGLE}/a/feeds/"}]
+    assert ["refresh_token" in google.tokens(**how) for how in asked] == [True, False, True, True, True]
+
+
+def test_the_code_is_good_for_ten_minutes(google: Google) -> None:
+    """Then it has to be asked for again."""
+    code = google.code()
+    google.now[0] += 601
+    assert google.exchange(code)[1]["error"] == "invalid_grant"
+
+
+def test_a_code_that_comes_twice_takes_the_tokens_away(google: Google) -> None:
+    """Somebody else had it as well (RFC 6749, section 4.1.2)."""
+    code = google.code()
+    tokens = google.exchange(code)[1]
+    second = google.exchange(code)
+    assert (second[0], second[1]["error"]) == (400, "invalid_grant")
+    assert (google.get(tokens["access_token"]), google.refresh(tokens["refresh_token"])[0]) == (REVOKED, 400)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"code": "4/x"}, (400, "invalid_grant")),
+        ({"code": ""}, (400, "invalid_request")),
+        ({"redirect_uri": BACK}, (400, "redirect_uri_mismatch")),
+        ({"redirect_uri": ""}, (400, "redirect_uri_mismatch")),
+        ({"client_secret": "x"}, (401, "invalid_client")),
+        ({"client_secret": ""}, (401, "invalid_client")),
+        ({"client_id": "nobody"}, (401, "invalid_client")),
+        ({"client_id": "a\0b"}, (401, "invalid_client")),
+        ({"client_id": "other.example"}, (400, "invalid_grant")),
+        ({"client_id": "anonymous", "client_secret": "anonymous"}, (401, "invalid_client")),
+        ({"grant_type": "password"}, (400, "unsupported_grant_type")),
+        ({"grant_type": ""}, (400, "unsupported_grant_type")),
+    ],
+    ids=lambda given: " ".join(f"{k}={v}" for k, v in given.items()) if isinstance(given, dict) else None,
+)
+def test_exchanges_that_are_refused(
+    google: Google, changes: dict[str, str], expected: tuple[int, str]
+) -> None:
+    """Each with its error, and the code stays good."""
+    from gdata_compat.server.domain.credentials import Consumer
+
+    google.state.credentials.add_consumer(Consumer("other.example", CONSUMER_SECRET))
+    code = google.code()
+    status, answer = google.exchange(**({"code": code} | changes))
+    assert (status, answer["error"], len(answer["error_description"]) > 10) == (*expected, True)
+    assert google.exchange(code)[0] == 200
+
+
+def test_a_client_may_show_its_secret_by_basic(google: Google) -> None:
+    """As RFC 6749 prefers; a wrong one is answered with a challenge."""
+    form = {"grant_type": "authorization_code", "code": google.code(), "redirect_uri": OOB}
+    wrong, right = (
+        google.browser.post("/o/oauth2/token", data=form, auth=("example.com", secret))
+        for secret in ("x", CONSUMER_SECRET)
+    )
+    assert (wrong.status_code, wrong.headers["WWW-Authenticate"][:5], right.status_code) == (
+        401,
+        "Basic",
+        200,
+    )
+
+
+def test_a_disabled_client_gets_nothing(google: Google) -> None:
+    """Neither a page nor a token, and its tokens open nothing until it is enabled again."""
+    code, token = google.code(), google.tokens(approval_prompt="force")["access_token"]
+    google.state.credentials.enable_consumer("example.com", False)
+    page, exchange, call = google.page(), google.exchange(code), google.get(token)
+    google.state.credentials.enable_consumer("example.com")
+    assert (page.status_code, exchange[0], exchange[1]["error"]) == (401, 401, "disabled_client")
+    assert [call, google.get(token)] == [(401, "Token invalid - Consumer key refused"), (200, "OK")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"client_id": ""}, "invalid_request"),
+        ({"client_id": "nobody"}, "invalid_client"),
+        ({"client_id": "anonymous"}, "invalid_client"),
+        ({"redirect_uri": ""}, "invalid_request"),
+        ({"redirect_uri": "http://site.test/"}, "redirect_uri_mismatch"),
+        ({"redirect_uri": "http://localhost.site.test/"}, "redirect_uri_mismatch"),
+        ({"redirect_uri": "http://localhost/#x"}, "redirect_uri_mismatch"),
+        ({"redirect_uri": "javascript:alert(1)"}, "redirect_uri_mismatch"),
+        ({"response_type": ""}, "invalid_request"),
+        ({"response_type": "id"}, "unsupported_response_type"),
+        ({"response_type": "token"}, "invalid_request"),
+        ({"scope": ""}, "invalid_request"),
+        ({"scope": "user"}, "invalid_scope"),
+        ({"access_type": "sometimes"}, "invalid_request"),
+        ({"approval_prompt": "never"}, "invalid_request"),
+    ],
+    ids=lambda given: " ".join(f"{k}={v}" for k, v in given.items()) if isinstance(given, dict) else None,
+)
+def test_pages_that_are_refused(google: Google, changes: dict[str, str], error: str) -> None:
+    """The page says what is wrong, and leads nowhere."""
+    page = google.page(**changes)
+    assert (page.status_code in (400, 401), "Location" in page.headers) == (True, False)
+    assert f"<h1>Error: {error}</h1>" in page.text
+
+
+def test_registered_addresses_are_the_only_ones() -> None:
+    """A web application is led back to them to the letter."""
+    google = Google(redirect_uris=("https://site.test/back", "https://site.test/other"))
+    good, *bad = (
+        google.page(redirect_uri=uri).status_code
+        for uri in ("https://site.test/back", "https://site.test/back/", "https://site.test/", OOB, BACK)
+    )
+    assert (good, bad) == (200, [400, 400, 400, 400])
+    assert google.code(redirect_uri="https://site.test/other").startswith("4/")
+
+
+@pytest.mark.parametrize("uri", ["", "site.test", "http://site.test/#x", "javascript:x"])
+def test_addresses_that_cannot_be_registered(uri: str) -> None:
+    """A mistake is told at the start."""
+    with pytest.raises(ValueError, match="no redirect URI"):
+        create_app(redirect_uris=[uri])
+
+
+def test_a_forged_decision_is_refused(google: Google) -> None:
+    """Without our page there is no Allow, and what was changed in the form is checked again."""
+    forged = google.browser.post("/o/oauth2/auth", data={"client_id": "example.com", "decision": "allow"})
+    page = google.page().text
+    csrf = page.partition('name="csrf" value="')[2].partition('"')[0]
+    form = {"client_id": "example.com", "redirect_uri": "http://site.test/", "scope": SCOPE}
+    form |= {"response_type": "code", "csrf": csrf, "decision": "allow"}
+    changed = google.browser.post("/o/oauth2/auth", data=form)
+    assert (forged.status_code, changed.status_code) == (403, 400)
+
+
+# Calls
+
+
+def test_an_access_token_ends_after_an_hour_and_is_refreshed(google: Google) -> None:
+    """By the server's clock; the refresh token stays the same."""
+    tokens = google.tokens()
+    google.now[0] += 3600
+    status, fresh = google.refresh(tokens["refresh_token"])
+    expected = ["access_token", "expires_in", "token_type"]
+    assert (google.get(tokens["access_token"]), status, sorted(fresh)) == (REVOKED, 200, expected)
+    assert google.get(fresh["access_token"]) == (200, "OK")
+
+
+def test_the_token_may_be_in_the_query(google: Google) -> None:
+    """`access_token=`, where there is no Authorization header."""
+    query = urlencode({"access_token": google.tokens()["access_token"]})
+    wrong = google.browser.get(f"{ALICE}?access_token=x")
+    assert (google.browser.get(f"{ALICE}?{query}").status_code, wrong.status_code) == (200, 401)
+
+
+@pytest.mark.parametrize("header", ["Bearer", "Bearer ", "Bearer x", "bearer \u00e9", "Bearer 1/x"])
+def test_unknown_tokens_are_refused_with_a_challenge(google: Google, header: str) -> None:
+    """The header of RFC 6750 beside Google's reason phrase."""
+    answer = google.browser.get(ALICE, headers={"Authorization": header})
+    challenge = 'Bearer realm="https://accounts.google.com/AuthSubRequest", error="invalid_token"'
+    assert (answer.status, answer.headers["WWW-Authenticate"]) == (" ".join(map(str, NOT_FOUND)), challenge)
+
+
+def test_neither_codes_nor_refresh_tokens_open_a_feed(google: Google) -> None:
+    """Each kind is good for its own purpose."""
+    code = google.code()
+    refresh = google.exchange(code)[1]["refresh_token"]
+    assert [google.get(code), google.get(refresh)] == [NOT_FOUND, NOT_FOUND]
+
+
+def test_scope_domain_and_account_are_checked(google: Google) -> None:
+    """As for OAuth 1.0."""
+    elsewhere = google.tokens(scope=f"{GOOGLE}/a/feeds/groups/")["access_token"]
+    mine, of_bruno = google.tokens()["access_token"], google.tokens(account="bruno")["access_token"]
+    answers = [
+        google.get(elsewhere),
+        google.get(mine, "/a/feeds/example.net/user/2.0/alice"),
+        google.get(of_bruno),
+    ]
+    wrong_scope = (401, "Token invalid - AuthSub token has wrong scope")
+    not_authorized = (403, "You are not authorized to access this API")
+    assert answers == [wrong_scope, (403, "Invalid domain."), not_authorized]
+
+
+def test_a_refresh_may_narrow_the_scope_not_widen_it(google: Google) -> None:
+    """Scopes are those of the consent."""
+    both = f"{SCOPE} {GOOGLE}/a/feeds/groups/"
+    token = google.tokens(scope=both)["refresh_token"]
+    narrow = google.refresh(token, scope=f"{GOOGLE}/a/feeds/groups/")[1]["access_token"]
+    wide = google.refresh(token, scope=f"{GOOGLE}/a/feeds/")
+    assert (google.get(narrow)[0], wide[0], wide[1]["error"]) == (401, 400, "invalid_scope")
+
+
+@pytest.mark.parametrize("token", ["", "1/x", "\0"])
+def test_refresh_tokens_that_are_none(google: Google, token: str) -> None:
+    """An error each, whatever was sent."""
+    assert google.refresh(token)[1]["error"] in ("invalid_request", "invalid_grant")
+
+
+def test_tokens_are_kept_as_digests(google: Google) -> None:
+    """Whoever reads the database cannot call."""
+    code = google.code()
+    tokens = google.exchange(code)[1]
+    with google.state.database.reading() as connection:
+        kept = str(connection.exec_driver_sql("SELECT * FROM oauth2_tokens").all())
+    secret = [code, tokens["access_token"], tokens["refresh_token"]]
+    assert ("oauth2 refresh" in kept, [value for value in secret if value in kept]) == (True, [])
+
+
+def test_nothing_secret_is_in_any_record(google: Google) -> None:
+    """The code, the tokens, the client's secret and the assertion are hidden; the errors are explained."""
+    assertion, code = google.assertion(), google.code()
+    tokens = google.exchange(code)[1]
+    google.refresh(tokens["refresh_token"])
+    google.browser.get(f"{ALICE}?access_token={tokens['access_token']}")
+    google.post(grant_type=ASSERTION, assertion=assertion)
+    location = google.press(redirect_uri=BACK, response_type="token").headers["Location"]
+    hidden = [code, tokens["access_token"], tokens["refresh_token"], assertion, CONSUMER_SECRET]
+    hidden += [dict(parse_qsl(urlsplit(location).fragment))["access_token"]]
+    google.exchange(code)
+    seen = "\n".join(record.text() for record in google.records)
+    assert [value for value in hidden if value in seen] == []
+    assert "* Code was already redeemed." in seen
+
+
+# Revocation
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("which", ["access_token", "refresh_token"])
+def test_revoking_one_token_revokes_what_came_with_it(google: Google, method: str, which: str) -> None:
+    """The access token ends, the refresh token gives no other; then there is nothing to revoke."""
+    tokens = google.tokens()
+    where = "query_string" if method == "GET" else "data"
+    options: dict[str, Any] = {"method": method, where: {"token": tokens[which]}}
+    first, second = (google.browser.open("/o/oauth2/revoke", **options) for _ in range(2))
+    assert (first.status_code, first.get_json()) == (200, {})
+    assert (second.status_code, second.get_json()["error"]) == (400, "invalid_token")
+    assert google.get(tokens["access_token"]) == REVOKED
+    assert google.refresh(tokens["refresh_token"])[1]["error"] == "invalid_grant"
+
+
+def test_revoking_needs_a_token(google: Google) -> None:
+    """An error of its own."""
+    assert google.browser.get("/o/oauth2/revoke").get_json()["error"] == "invalid_request"
+
+
+# Service accounts
+
+
+@pytest.mark.parametrize("path", ["/o/oauth2/token", "/oauth2/v4/token", "/token"])
+def test_an_assertion_gives_a_token_that_acts_for_a_user(google: Google, path: str) -> None:
+    """At each address that Google's token endpoint had."""
+    status, answer = google.post(path, grant_type=ASSERTION, assertion=google.assertion(), client_id="")
+    assert (status, sorted(answer)) == (200, ["access_token", "expires_in", "token_type"])
+    assert google.get(answer["access_token"]) == (200, "OK")
+
+
+def test_without_a_subject_the_robot_acts_for_itself(google: Google) -> None:
+    """Which is no administrator of the domain."""
+    token = google.assert_as(drop="sub")[1]["access_token"]
+    assert google.get(token) == (403, "You are not authorized to access this API")
+
+
+OTHER_KEY = private_pem(rsa.generate_private_key(65537, 2048))
+NOW = 1_400_000_000
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ({"key": OTHER_KEY}, (400, "invalid_grant", "Invalid JWT Signature.")),
+        ({"key": "x" * 40, "algorithm": "HS256"}, (400, "invalid_grant", "Invalid JWT Signature.")),
+        ({"key": None, "algorithm": "none"}, (400, "invalid_grant", "Invalid JWT Signature.")),
+        ({"iss": "nobody@example.com"}, (400, "invalid_grant", "Invalid grant: account not found")),
+        ({"aud": "https://example.com/"}, (400, "invalid_grant", "Invalid JWT: Failed audience")),
+        ({"aud": [AUDIENCE]}, (400, "invalid_grant", "Invalid JWT: Failed audience")),
+        ({"exp": NOW + 3601}, (400, "invalid_grant", "Invalid JWT: Token must be")),
+        ({"iat": NOW - 3600, "exp": NOW - 301}, (400, "invalid_grant", "Invalid JWT: Token must be")),
+        ({"iat": NOW + 301, "exp": NOW + 900}, (400, "invalid_grant", "Invalid JWT: Token must be")),
+        ({"drop": "exp"}, (400, "invalid_grant", "Invalid JWT: Token must be")),
+        ({"iat": "now"}, (400, "invalid_grant", "Invalid JWT: Token must be")),
+        ({"scope": ""}, (400, "invalid_scope", "Empty or missing scope")),
+        ({"sub": "nobody@example.com"}, (400, "invalid_grant", "Invalid email or User ID")),
+        ({"sub": "chiara@example.com"}, (400, "invalid_grant", "Invalid email or User ID")),
+        ({"sub": "alice@example.net"}, (400, "invalid_grant", "Invalid email or User ID")),
+        ({"scope": f"{SCOPE} {GOOGLE}/a/feeds/"}, (401, "unauthorized_client", "Client is unauthorized")),
+    ],
+    ids=[
+        "another key",
+        "HMAC",
+        "no signature",
+        "nobody",
+        "audience",
+        "audiences",
+        "too long",
+        "too late",
+        "too early",
+        "no end",
+        "no time",
+        "no scope",
+        "no user",
+        "suspended",
+        "another domain",
+        "not delegated",
+    ],
+)
+@pytest.mark.filterwarnings("ignore:.*key length.*")
+def test_assertions_that_are_refused(claims: dict[str, Any], expected: tuple[int, str, str]) -> None:
+    """Each with Google's error."""
+    google = Google(scopes=(SCOPE,))
+    google.state.domain.users.update("chiara", UserChanges(suspended=True))
+    status, answer = google.assert_as(**claims)
+    assert (status, answer["error"]) == expected[:2]
+    assert answer["error_description"].startswith(expected[2])
+
+
+@pytest.mark.parametrize(
+    "assertion", ["", "x", "a.b.c", "\0", "é.é.é", base64.b64encode(b"{}").decode() * 3, "x" * 10_000]
+)
+def test_junk_is_no_assertion(google: Google, assertion: str) -> None:
+    """An error, not a failure."""
+    status, answer = google.post(grant_type=ASSERTION, assertion=assertion, client_id="")
+    assert (status, answer["error"] in ("invalid_request", "invalid_grant")) == (400, True)
+
+
+def test_a_service_account_that_is_not_registered_any_more_is_refused(google: Google) -> None:
+    """Its tokens go with it."""
+    token = google.assert_as()[1]["access_token"]
+    with google.state.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM service_accounts")
+    assert google.get(token) == (401, "Token invalid - Consumer key unknown")
