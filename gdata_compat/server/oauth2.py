@@ -184,7 +184,8 @@ def _for_refresh_token(current: State) -> dict[str, Any]:
 def _for_assertion(current: State) -> dict[str, Any]:
     assertion = _field("assertion")
     try:
-        account = current.oauth2.service_account(issuer_of(assertion))
+        issuer = issuer_of(assertion)
+        account = current.oauth2.service_account(issuer) if issuer.isprintable() else None
         if account is None:
             raise BadAssertion("Invalid grant: account not found")
         audiences = (*_AUDIENCES, g.target.base)
@@ -213,7 +214,11 @@ def _check_delegation(current: State, account: ServiceAccount, scopes: tuple[str
         raise TokenError("unauthorized_client", _NOT_DELEGATED, 401)
     name, _, domain = subject.partition("@")
     try:
-        is_user = domain == current.domain.name and not current.domain.users.get(name).suspended
+        is_user = (
+            subject.isprintable()
+            and domain == current.domain.name
+            and not current.domain.users.get(name).suspended
+        )
     except EntityDoesNotExist:
         is_user = subject == current.owner
     if not is_user:

@@ -20,6 +20,10 @@ from .state import state
 __all__ = ["consent_page", "decision", "secured", "with_parameters"]
 
 
+#: The longest e-mail address (RFC 5321).
+_LONGEST_ADDRESS = 320
+
+
 def consent_page(
     *, action: str, consumer: str, scopes: Sequence[str], destination: str | None, fields: Mapping[str, str]
 ) -> Response:
@@ -49,6 +53,8 @@ def decision() -> tuple[str, bool]:
     account = request.form.get("account", "").strip().lower() or state().owner
     if "@" not in account:
         account = f"{account}@{state().domain.name}"
+    if len(account) > _LONGEST_ADDRESS or not account.isprintable():
+        raise Refused("parameter", "account is a user name or an e-mail address")
     return account, pressed == "allow"
 
 

@@ -24,10 +24,11 @@ def now() -> list[float]:
     return [1_400_000_000.0]
 
 
-@pytest.fixture
-def state(now: list[float]) -> Iterator[State]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def state(request: pytest.FixtureRequest, now: list[float]) -> Iterator[State]:
     """What a server of three users works with."""
-    made = state_of(create_app(sample=3, clock=lambda: now[0]))
+    url = ":memory:" if request.param == "sqlite" else str(request.getfixturevalue("postgresql"))
+    made = state_of(create_app(url, sample=3, clock=lambda: now[0]))
     yield made
     made.database.close()
 

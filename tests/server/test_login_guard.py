@@ -27,13 +27,16 @@ RULES = LoginRules(captcha_after=2, lock_after=5, lock_address_after=8, window=6
 class Door:
     """ClientLogin of a server whose clock the test turns."""
 
-    path: Path
+    path: Path | str
     rules: LoginRules = RULES
     now: list[float] = field(default_factory=lambda: [1_400_000_000.0])
 
     def __post_init__(self) -> None:
         self.app: Flask = create_app(
-            str(self.path / "d.sqlite"), sample=3, login_rules=self.rules, clock=lambda: self.now[0]
+            str(self.path / "d.sqlite") if isinstance(self.path, Path) else self.path,
+            sample=3,
+            login_rules=self.rules,
+            clock=lambda: self.now[0],
         )
         self.client: FlaskClient = self.app.test_client()
 
@@ -164,6 +167,20 @@ def test_failures_are_those_of_all_processes(door: Door, tmp_path: Path) -> None
     door.errors(2)
     other = Door(tmp_path, now=door.now)
     assert other.login(SAMPLE_PASSWORD)["Error"] == "CaptchaRequired"
+
+
+def test_failures_on_postgresql(postgresql: str) -> None:
+    """Counted, asked for a captcha, locked, forgotten as on SQLite."""
+    door = Door(postgresql, RULES)
+    errors = door.errors(2) + door.errors(3, logintoken="a\0b") + door.errors(1)
+    door.now[0] += 61
+    errors += door.errors(2)
+    challenge = door.login()
+    answer = {"logintoken": challenge["CaptchaToken"], "logincaptcha": door.answer_of(challenge)}
+    seen = door.login(SAMPLE_PASSWORD, **answer)
+    state_of(door.app).database.close()
+    wrong, captcha = ["BadAuthentication"] * 2, ["CaptchaRequired"] * 3
+    assert (errors, seen) == ([*wrong, *captcha, "ServiceUnavailable", *wrong], IN)
 
 
 def test_zero_switches_a_rule_off(tmp_path: Path) -> None:

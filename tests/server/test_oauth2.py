@@ -45,6 +45,7 @@ KEY = private_pem(rsa.generate_private_key(65537, 2048))
 class Google:
     """A server whose clock the test turns, and a browser."""
 
+    url: str = ":memory:"
     scopes: tuple[str, ...] = ()
     redirect_uris: tuple[str, ...] = ()
     now: list[float] = field(default_factory=lambda: [1_400_000_000.0])
@@ -52,6 +53,7 @@ class Google:
 
     def __post_init__(self) -> None:
         self.app = create_app(
+            self.url,
             sample=3,
             consumer_secret=CONSUMER_SECRET,
             clock=lambda: self.now[0],
@@ -436,6 +438,31 @@ def test_revoking_one_token_revokes_what_came_with_it(google: Google, method: st
 def test_revoking_needs_a_token(google: Google) -> None:
     """An error of its own."""
     assert google.browser.get("/o/oauth2/revoke").get_json()["error"] == "invalid_request"
+
+
+@pytest.mark.parametrize("account", ["a\0b", "x" * 400])
+def test_an_account_that_nobody_can_have_is_refused(google: Google, account: str) -> None:
+    """On the page already."""
+    assert google.press(account=account).status_code == 400
+
+
+def test_the_steps_on_postgresql(postgresql: str) -> None:
+    """The same as on SQLite: codes once, refresh tokens, revocation, assertions."""
+    google = Google(postgresql, redirect_uris=(OOB, BACK))
+    code = google.code()
+    tokens = google.exchange(code)[1]
+    statuses = [
+        google.get(tokens["access_token"])[0],
+        google.refresh(tokens["refresh_token"])[0],
+        google.exchange(code)[0],
+        google.get(tokens["access_token"])[0],
+        google.get(google.assert_as()[1]["access_token"])[0],
+        google.assert_as(iss="a\0b")[0],
+        google.assert_as(sub="a\0b@example.com")[0],
+        google.get("a\0b")[0],
+    ]
+    google.state.database.close()
+    assert statuses == [200, 200, 400, 401, 200, 400, 400, 401]
 
 
 # Service accounts
