@@ -96,8 +96,11 @@ def token_of(current: State, authorization: str, method: str, target: Target) ->
     known = current.credentials.bearer_token(value)
     if known is None or known.kind not in _KINDS:
         raise Refused("token unknown", "no such AuthSub token was issued")
+    site = _consumer_of(current, known.target)
+    if site is not None and not site.enabled:
+        raise Refused("consumer disabled", f"the consumer of {known.target} is disabled")
     if known.secure:
-        _check_signature(current, known, parts, method, target)
+        _check_signature(current, known, site, parts, method, target)
     return PresentedToken(value, known)
 
 
@@ -108,21 +111,25 @@ def spend(current: State, token: PresentedToken) -> None:
 
 
 def _check_signature(
-    current: State, known: BearerToken, parts: dict[str, str], method: str, target: Target
+    current: State,
+    known: BearerToken,
+    site: Consumer | None,
+    parts: dict[str, str],
+    method: str,
+    target: Target,
 ) -> None:
     data, words = parts.get("data", ""), parts.get("data", "").split(" ")
     if parts.get("sigalg") != "rsa-sha1" or len(words) != 4 or not words[2].isdecimal():
         raise Refused("signature", "a secure token needs data, sig and sigalg rsa-sha1")
-    consumer = _consumer_of(current, known.target)
-    if consumer is None or consumer.public_key is None:
+    if site is None or site.public_key is None:
         raise Refused("consumer unknown", f"no public key is registered for {known.target}")
-    if not rsa.verify_sha1(consumer.public_key, data, parts.get("sig", "")):
+    if not rsa.verify_sha1(site.public_key, data, parts.get("sig", "")):
         raise Refused("signature", "the signature is not that of data by the site's key", data)
     if words[0] != method or _address(words[1]) != _address(target.url):
         raise Refused("signature", "data names another request", data)
     if abs(current.clock() - int(words[2])) > TIMESTAMP_WINDOW:
         raise Refused("timestamp", "the timestamp in data is too far from the server's clock", data)
-    if not current.credentials.use_nonce(consumer.key, "authsub", int(words[2]), words[3]):
+    if not current.credentials.use_nonce(site.key, "authsub", int(words[2]), words[3]):
         raise Refused("nonce", "this nonce was used before", data)
 
 

@@ -77,7 +77,13 @@ def identify() -> Caller:
         return Caller(token.known.account, token.known.scopes)
     if scheme == "basic" and state().accept_basic:
         return _by_password(state(), authorization)
-    raise Refused("unknown header", f"no authorization that is known: {scheme or 'none given'}")
+    raise Refused("unknown header", _why_unknown(scheme))
+
+
+def _why_unknown(scheme: str) -> str:
+    if not scheme and "oauth_signature=" in form_body():
+        return "a feed takes OAuth parameters in the header or the query, not in the body"
+    return f"no authorization that is known: {scheme or 'none given'}"
 
 
 def form_body() -> str:
