@@ -13,7 +13,7 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import HTTP_STATUS_CODES
 
-from . import accounts, auth_sub, captcha, client_login, events, faults, oauth2, oauth2_consent
+from . import accounts, auth_sub, captcha, client_login, events, faults, oauth2, oauth2_consent, terms
 from .domain.credentials import Consumer, CredentialStore
 from .domain.logins import LoginRules
 from .domain.model import DomainError, EntityExists
@@ -145,7 +145,7 @@ def _flask(secret: str) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_REQUEST_BYTES, SESSION_COOKIE_SAMESITE="Lax")
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
-    ways_in = (accounts, auth_sub, client_login, captcha, oauth2_consent, oauth2)
+    ways_in = (accounts, auth_sub, client_login, captcha, terms, oauth2_consent, oauth2)
     for blueprint in (*(way.blueprint for way in ways_in), *BLUEPRINTS):
         app.register_blueprint(blueprint)
     app.before_request(_begin)

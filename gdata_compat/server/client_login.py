@@ -67,6 +67,9 @@ def _answer(current: State, email: str, tried: Tried) -> Response:
         return _refusal(_ERRORS[tried.outcome], tried.detail)
     if tried.user.suspended:
         return _refusal("AccountDisabled", f"{email} is suspended")
+    if not tried.user.agreed_to_terms:
+        page = f"{g.target.scheme}://{g.target.host}/accounts/TermsOfService"
+        return _refusal("TermsNotAgreed", f"{email} has not agreed to the terms; {page} is the place", page)
     account = f"{tried.user.username}@{current.domain.name}"
     token = current.credentials.issue_bearer_token(BearerToken(TokenKind.CLIENT_LOGIN, account))
     return Response(f"SID={token}\nLSID={token}\nAuth={token}\n", mimetype="text/plain")

@@ -17,7 +17,7 @@ from flask import Response, make_response, render_template, request, session
 from .faults import Refused
 from .state import state
 
-__all__ = ["consent_page", "decision", "secured", "with_parameters"]
+__all__ = ["consent_page", "decision", "form_token", "refuse_forgery", "secured", "with_parameters"]
 
 
 #: The longest e-mail address (RFC 5321).
@@ -28,14 +28,13 @@ def consent_page(
     *, action: str, consumer: str, scopes: Sequence[str], destination: str | None, fields: Mapping[str, str]
 ) -> Response:
     """Show who asks for what, and the two buttons; `fields` come back with the decision."""
-    token = session.setdefault("csrf", secrets.token_urlsafe(18))
     page = render_template(
         "authorize.html",
         action=action,
         consumer=consumer,
         scopes=scopes,
         destination=destination,
-        fields=dict(fields) | {"csrf": token},
+        fields=dict(fields) | {"csrf": form_token()},
         account=state().owner,
         domain=state().domain.name,
     )
@@ -44,9 +43,7 @@ def consent_page(
 
 def decision() -> tuple[str, bool]:
     """Return the account and whether Allow was pressed; raises Refused for a forged form."""
-    expected, given = session.get("csrf"), request.form.get("csrf", "")
-    if not expected or not hmac.compare_digest(expected.encode(), given.encode("utf-8", "replace")):
-        raise Refused("not authorized", "the form does not come from our page: get it again, with cookies")
+    refuse_forgery()
     pressed = request.form.get("decision")
     if pressed not in ("allow", "deny"):
         raise Refused("parameter", "decision must be allow or deny")
@@ -56,6 +53,19 @@ def decision() -> tuple[str, bool]:
     if len(account) > _LONGEST_ADDRESS or not account.isprintable():
         raise Refused("parameter", "account is a user name or an e-mail address")
     return account, pressed == "allow"
+
+
+def form_token() -> str:
+    """Return what the forms of this browser's pages carry in the hidden field `csrf`."""
+    token: str = session.setdefault("csrf", secrets.token_urlsafe(18))
+    return token
+
+
+def refuse_forgery() -> None:
+    """Raise Refused for a form that is not from one of our pages."""
+    expected, given = session.get("csrf"), request.form.get("csrf", "")
+    if not expected or not hmac.compare_digest(expected.encode(), given.encode("utf-8", "replace")):
+        raise Refused("not authorized", "the form does not come from our page: get it again, with cookies")
 
 
 def secured(response: Response, destination: str | None = None) -> Response:

@@ -256,6 +256,21 @@ def test_a_suspended_account_is_disabled_and_a_deleted_one_deleted(door: Door) -
     assert errors == ["AccountDisabled", "BadAuthentication", "AccountDeleted"]
 
 
+def test_terms_are_agreed_to_on_their_page(door: Door) -> None:
+    """Google's new users did that at their first sign-in; before, they could not log in to the API."""
+    state_of(door.app).domain.users.update("bruno", UserChanges(agreed_to_terms=False))
+    refused = door.login(SAMPLE_PASSWORD, Email="bruno")
+    page = door.client.get("/accounts/TermsOfService")
+    csrf = page.text.partition('name="csrf" value="')[2].partition('"')[0]
+    form = {"csrf": csrf, "account": "bruno", "password": SAMPLE_PASSWORD}
+    agreed = [
+        door.client.post("/accounts/TermsOfService", data=form | changes).status_code
+        for changes in ({"csrf": "x"}, {"password": "wrong"}, {"account": "a\0"}, {})
+    ]
+    assert refused == {"Url": "http://localhost/accounts/TermsOfService", "Error": "TermsNotAgreed"}
+    assert (agreed, door.login(SAMPLE_PASSWORD, Email="bruno")) == ([403, 403, 403, 200], IN)
+
+
 @pytest.mark.parametrize("missing", ["Email", "Passwd", "service"])
 def test_an_incomplete_form_is_an_unknown_error(door: Door, missing: str) -> None:
     """The guide has that for malformed input."""

@@ -40,6 +40,7 @@ class UserChanges:
     quota_mb: int | None = None
     ip_whitelisted: bool | None = None
     change_password_at_next_login: bool | None = None
+    agreed_to_terms: bool | None = None
 
 
 class Users(Protocol):
