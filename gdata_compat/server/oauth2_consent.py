@@ -152,7 +152,11 @@ def _check_redirect(current: State, client_id: str, uri: str) -> None:
     if not registered and (uri in _OUT_OF_BAND or _is_local(uri)):
         return
     allowed = ", ".join(registered) or f"{_OUT_OF_BAND[0]} and http://localhost"
-    _refuse("redirect_uri_mismatch", f"The redirect_uri {uri[:200]} is not registered; there is: {allowed}.")
+    _refuse(
+        "redirect_uri_mismatch",
+        f"The redirect_uri {uri[:200]} is not one of the client's: {allowed}. "
+        "gdata-compat serve --redirect-uri registers further ones for the domain's own client.",
+    )
 
 
 def _is_web_page(uri: str) -> bool:
