@@ -50,6 +50,34 @@ def test_authlib(server: ServerThread) -> None:
     assert (answer.status_code, "userName='alice'" in answer.text) == (200, True)
 
 
+def code_of(server: ServerThread, page: str) -> str:
+    """Press Allow on the page of OAuth 2.0 and return the address that it leads to."""
+    assert page.startswith(f"{server.url}/o/oauth2/auth?")
+    return press(page).headers["Location"]
+
+
+@pytest.mark.parametrize("library", ["requests_oauthlib", "authlib.integrations.requests_client"])
+def test_oauth_2_sessions(server: ServerThread, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """OAuth2Session of requests-oauthlib and of Authlib: code, call, refresh, call."""
+    made = pytest.importorskip(library, reason=f"{library} is not installed").OAuth2Session
+    for name in ("OAUTHLIB_INSECURE_TRANSPORT", "AUTHLIB_INSECURE_TRANSPORT"):
+        monkeypatch.setenv(name, "1")
+    token_url, feed = f"{server.url}/o/oauth2/token", f"{server.url}/a/feeds/example.com/user/2.0/alice"
+    secret = {} if library == "requests_oauthlib" else {"client_secret": CONSUMER_SECRET}
+    with made(KEY, redirect_uri=CALLBACK, scope=SCOPE, **secret) as session:
+        create = getattr(session, "authorization_url", None) or session.create_authorization_url
+        page, _ = create(f"{server.url}/o/oauth2/auth", access_type="offline")
+        told = {"authorization_response": code_of(server, page)} | (
+            {} if secret else {"client_secret": CONSUMER_SECRET}
+        )
+        first = session.fetch_token(token_url, **told)
+        called = session.get(feed).status_code
+        again = {} if secret else {"client_id": KEY, "client_secret": CONSUMER_SECRET}
+        second = session.refresh_token(token_url, first["refresh_token"], **again)
+        called_again = session.get(feed).status_code
+    assert (called, called_again, first["access_token"] != second["access_token"]) == (200, 200, True)
+
+
 def run_node(server: ServerThread, *arguments: str) -> dict[str, str]:
     """Run the script with the npm package `oauth`; skips where that is not to be had."""
     node, modules = shutil.which("node"), os.environ.get("GDATA_COMPAT_NODE_MODULES")

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from gdata_compat.server.domain.logins import LoginRules
+from gdata_compat.server.domain.logins import Captcha, LoginRules
 from gdata_compat.server.sample import SAMPLE_PASSWORD
 from gdata_compat.server.serving import ServerThread
 from tests.fix_server import GOOGLE, press
@@ -44,6 +44,14 @@ def challenged(password, **keywords):
 """
 
 
+def failed(server: ServerThread) -> Captcha:
+    """Let logins of alice fail until a captcha is asked for, and return one."""
+    logins, rules = server.state.logins.logins, server.state.logins.rules
+    for _ in range(rules.captcha_after):
+        logins.fail("alice@example.com", rules.window)
+    return logins.new_captcha()
+
+
 def test_a_script_is_asked_for_a_captcha(observe: Observe) -> None:
     """After three wrong passwords; `captcha_url` and `captcha_token` are there to be shown and sent."""
     script = """
@@ -60,10 +68,7 @@ challenged(apps.ProgrammaticLogin, apps.captcha_token, "wrong")
 
 def test_a_script_logs_in_with_the_answer(observe: Observe, server: ServerThread) -> None:
     """`ProgrammaticLogin(captcha_token=, captcha_response=)`; the next login needs none."""
-    logins, rules = server.state.logins.logins, server.state.logins.rules
-    for _ in range(rules.captcha_after):
-        logins.fail("alice@example.com", rules.window)
-    made = logins.new_captcha()
+    made = failed(server)
     script = """
 apps.password = ARGUMENTS[0]
 challenged(apps.ProgrammaticLogin, captcha_token=ARGUMENTS[1], captcha_response=ARGUMENTS[2])
@@ -76,10 +81,7 @@ seen.append(apps.RetrieveUser("alice").login.user_name)
 
 def test_a_client_of_the_second_generation_answers_a_captcha(observe: Observe, server: ServerThread) -> None:
     """`client_login(captcha_token=, captcha_response=)`."""
-    logins, rules = server.state.logins.logins, server.state.logins.rules
-    for _ in range(rules.captcha_after):
-        logins.fail("alice@example.com", rules.window)
-    made = logins.new_captcha()
+    made = failed(server)
     script = """
 challenged(ARGUMENTS[0])
 challenged(ARGUMENTS[0], captcha_token=ARGUMENTS[1], captcha_response=ARGUMENTS[2])

@@ -70,6 +70,21 @@ def send_to(server: str, url: str, headers: dict[str, str]) -> requests.Response
     return requests.get(server + url.partition(parts.netloc)[2], headers=routed, timeout=30)
 
 
+def test_failed_logins_at_one_are_counted_at_the_other(both: list[str]) -> None:
+    """As are captchas: one is asked for here and spent there."""
+    form = {"Email": "alice", "Passwd": "wrong", "service": "apps"}
+    told = [
+        requests.post(f"{both[n % 2]}/accounts/ClientLogin", data=form, timeout=30).text for n in range(4)
+    ]
+    token = told[3].partition("CaptchaToken=")[2].partition("\n")[0]
+    path, answer = f"/accounts/Captcha?ctoken={token}", {"logintoken": token, "logincaptcha": "x"}
+    seen = [requests.get(address + path, timeout=30).status_code for address in both]
+    requests.post(f"{both[0]}/accounts/ClientLogin", data=form | answer, timeout=30)
+    seen.append(requests.get(both[1] + path, timeout=30).status_code)
+    assert (told[:3], "Error=CaptchaRequired" in told[3]) == (["Error=BadAuthentication\n"] * 3, True)
+    assert seen == [200, 200, 404]
+
+
 def test_a_token_of_one_is_good_at_the_other_and_a_nonce_is_used_once(clients: list[SignedClient]) -> None:
     """The same signed request, sent to the other server, is a replay."""
     first, second = clients

@@ -31,7 +31,15 @@ from ..credentials import BearerToken, Consumer, OAuthToken, TokenKind
 from ..model import PAGE_SIZE
 from .database import Database, Key, metadata
 
-__all__ = ["NONCE_LIFETIME", "SqlCredentials", "bearer_tokens", "new_secret", "new_token_key", "oauth_tokens"]
+__all__ = [
+    "NONCE_LIFETIME",
+    "SqlCredentials",
+    "bearer_tokens",
+    "digest_of",
+    "new_secret",
+    "new_token_key",
+    "oauth_tokens",
+]
 
 consumers = Table(
     "consumers",
@@ -222,7 +230,7 @@ class SqlCredentials:
         """Keep a ClientLogin or AuthSub token and return its value, which is not kept."""
         value = secrets.token_urlsafe(48)
         row = asdict(token) | {"kind": token.kind.value, "scopes": " ".join(token.scopes)}
-        row |= {"digest": _digest(value), "created": self._clock()}
+        row |= {"digest": digest_of(value), "created": self._clock()}
         with self._database.writing() as connection:
             connection.execute(insert(bearer_tokens), row)
         return value
@@ -230,7 +238,7 @@ class SqlCredentials:
     def bearer_token(self, value: str) -> BearerToken | None:
         """Return what is known of the token with that value, or None."""
         with self._database.reading() as connection:
-            row = connection.execute(_BEARER, {"k": _digest(value)}).first()
+            row = connection.execute(_BEARER, {"k": digest_of(value)}).first()
         if row is None:
             return None
         return replace(BearerToken(*row), kind=TokenKind(row.kind), scopes=_split(row.scopes))
@@ -238,7 +246,7 @@ class SqlCredentials:
     def drop_bearer_token(self, value: str) -> bool:
         """Forget a token; False if it was gone already."""
         with self._database.writing() as connection:
-            change = delete(bearer_tokens).where(bearer_tokens.c.digest == _digest(value))
+            change = delete(bearer_tokens).where(bearer_tokens.c.digest == digest_of(value))
             return connection.execute(change).rowcount == 1
 
     def use_nonce(self, consumer_key: str, token_key: str, timestamp: int, nonce: str) -> bool:
@@ -279,5 +287,6 @@ def _split(scopes: str) -> tuple[str, ...]:
     return tuple(scopes.split())
 
 
-def _digest(value: str) -> str:
+def digest_of(value: str) -> str:
+    """Return what is kept of a token, by which it is found, and from which nobody gets it back."""
     return hashlib.sha256(value.encode("utf-8", "surrogateescape")).hexdigest()

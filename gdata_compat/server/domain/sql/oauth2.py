@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +26,7 @@ from sqlalchemy import (
 )
 
 from ..oauth2 import OAuth2Kind, OAuth2Token, ServiceAccount
+from .credentials import digest_of
 from .database import Database, Key, metadata
 
 __all__ = ["SqlOAuth2Tokens", "oauth2_tokens"]
@@ -87,7 +87,7 @@ class SqlOAuth2Tokens:
         value = _PREFIXES[token.kind] + secrets.token_urlsafe(36)
         now = self._clock()
         row = asdict(token) | {"kind": token.kind.value, "scopes": " ".join(token.scopes)}
-        row |= {"digest": _digest(value), "created": now}
+        row |= {"digest": digest_of(value), "created": now}
         with self._database.writing() as connection:
             connection.execute(insert(oauth2_tokens), row)
             self._sweep(connection, now)
@@ -107,7 +107,7 @@ class SqlOAuth2Tokens:
             if found.revoked:  # somebody else had it as well (RFC 6749, section 4.1.2)
                 self._revoke(connection, found.grant)
                 return None
-            mine = oauth2_tokens.c.digest == _digest(value)
+            mine = oauth2_tokens.c.digest == digest_of(value)
             connection.execute(update(oauth2_tokens).where(mine).values(revoked=True))
             return found
 
@@ -143,7 +143,7 @@ class SqlOAuth2Tokens:
         """Register addresses to which a client's users may be led back."""
         with self._database.writing() as connection:
             for uri in uris:
-                row = {"client_id": client_id, "digest": _digest(uri), "uri": uri}
+                row = {"client_id": client_id, "digest": digest_of(uri), "uri": uri}
                 mine = (redirect_uris.c.client_id == client_id, redirect_uris.c.digest == row["digest"])
                 connection.execute(delete(redirect_uris).where(*mine))
                 connection.execute(insert(redirect_uris), row)
@@ -164,7 +164,7 @@ class SqlOAuth2Tokens:
             connection.execute(insert(service_accounts), row)
 
     def _token(self, connection: Connection, value: str, kind: OAuth2Kind) -> OAuth2Token | None:
-        mine = (oauth2_tokens.c.digest == _digest(value), oauth2_tokens.c.kind == kind.value)
+        mine = (oauth2_tokens.c.digest == digest_of(value), oauth2_tokens.c.kind == kind.value)
         row = connection.execute(select(*_COLUMNS).where(*mine)).first()
         return None if row is None else _to_token(row)
 
@@ -181,7 +181,3 @@ class SqlOAuth2Tokens:
 def _to_token(row: Row[Any]) -> OAuth2Token:
     fields: Sequence[Any] = row
     return replace(OAuth2Token(*fields), kind=OAuth2Kind(row.kind), scopes=tuple(row.scopes.split()))
-
-
-def _digest(value: str) -> str:
-    return hashlib.sha256(value.encode("utf-8", "surrogateescape")).hexdigest()

@@ -1,0 +1,95 @@
+"""`gdata-compat serve`: what is said about logins on the command line."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import jwt
+import pytest
+import requests
+
+from gdata_compat.server.key_files import service_account_of
+from tests.fix_processes import ServerProcess
+
+Serve = Callable[..., ServerProcess]
+FORM = {"Email": "alice", "Passwd": "wrong", "service": "apps"}
+
+
+@pytest.mark.parametrize(
+    ("option", "error"),
+    [("--captcha-after", "CaptchaRequired"), ("--lock-after", "ServiceUnavailable")],
+)
+def test_the_first_failure_may_be_enough(serve: Serve, option: str, error: str) -> None:
+    """For trying what a script does then."""
+    url = serve(":memory:", option, "1").url
+    told = [requests.post(f"{url}/accounts/ClientLogin", data=FORM, timeout=30).text for _ in range(2)]
+    assert (told[0], f"Error={error}\n" in told[1]) == ("Error=BadAuthentication\n", True)
+
+
+def test_an_address_is_locked_for_the_window(serve: Serve) -> None:
+    """And no longer."""
+    url = serve(":memory:", "--lock-address-after", "1", "--login-window", "1").url
+    address = f"{url}/accounts/ClientLogin"
+    first, second = (requests.post(address, data=FORM | {"Email": e}, timeout=30).text for e in "ab")
+    until = time.monotonic() + 20
+    while (third := requests.post(address, data=FORM, timeout=30).text) == second:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert [first, second, third] == [
+        f"Error={e}\n" for e in ("BadAuthentication", "ServiceUnavailable", "BadAuthentication")
+    ]
+
+
+def test_a_key_file_is_made_and_signs_for_tokens(serve: Serve, tmp_path: Path) -> None:
+    """Whatever signs with it gets a token, without any further step."""
+    path = tmp_path / "key.json"
+    url = serve(":memory:", "--service-account", str(path), "--sample", "1").url
+    account, now = service_account_of(path, "example.com"), int(time.time())
+    claims = {
+        "iss": account.email,
+        "sub": "alice@example.com",
+        "aud": f"{url}/token",
+        "iat": now,
+        "exp": now + 60,
+    }
+    claims["scope"] = "https://apps-apis.google.com/a/feeds/user/"
+    form = {
+        "grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        "assertion": jwt.encode(claims, account.public_key, "RS256"),
+    }
+    token = requests.post(f"{url}/token", data=form, timeout=30).json()["access_token"]
+    header = {"Authorization": f"Bearer {token}"}
+    feed = f"{url}/a/feeds/example.com/user/2.0/alice"
+    assert requests.get(feed, headers=header, timeout=30).status_code == 200
+
+
+def test_a_redirect_uri_is_registered(serve: Serve) -> None:
+    """It is the only one then."""
+    url = serve(":memory:", "--redirect-uri", "https://site.test/back").url
+    asked = {"client_id": "example.com", "response_type": "code", "scope": "http://x/"}
+    statuses = [
+        requests.get(f"{url}/o/oauth2/auth", params=asked | {"redirect_uri": uri}, timeout=30).status_code
+        for uri in ("https://site.test/back", "http://localhost/")
+    ]
+    assert statuses == [200, 400]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--redirect-uri", "site.test"], "'site.test' is no redirect URI"),
+        (["--service-account", __file__], "is no key file of a service account"),
+        (["--service-account", "/nowhere/key.json"], "No such file or directory: '/nowhere/key.json'"),
+        (["--captcha-after", "-1"], "-1 is not in the range x>=0"),
+        (["--login-window", "0"], "0 is not in the range"),
+    ],
+)
+def test_mistakes_are_told_before_anything_is_served(arguments: list[str], said: str) -> None:
+    """In a line, by the option's name or the file's."""
+    command = [sys.executable, "-m", "gdata_compat", "serve", "--port", "0", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode in (1, 2), done.stdout, said in done.stderr) == (True, "", True), done.stderr
