@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from . import auth_sub, pages
+from . import auth_sub, consent, pages
 from .authentication import form_body
 from .domain.credentials import OAuthToken, TokenKind
 from .domain.sql.credentials import new_secret
@@ -14,9 +14,11 @@ from .oauth1 import REQUEST_TOKEN_LIFETIME, Answer, carries_oauth
 from .state import State, state
 from .target import is_web_address
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "consent_blueprint"]
 
 blueprint = Blueprint("accounts", __name__)
+consent_blueprint = Blueprint("oauth1_consent", __name__)
+consent.protect(consent_blueprint)
 
 _FORM = "application/x-www-form-urlencoded"
 _BOTH = ["GET", "POST"]
@@ -34,13 +36,13 @@ def access_token() -> Response:
     return _token_answer(state().oauth.access_token(request.method, g.target, _header(), form_body()))
 
 
-@blueprint.get("/accounts/OAuthAuthorizeToken")
+@consent_blueprint.get("/accounts/OAuthAuthorizeToken")
 def ask() -> Response:
     """The second step: show who asks for what, with Allow and Deny."""
     token = _pending(state(), request.args.get("oauth_token", ""))
     callback = _callback(token, request.args.get("oauth_callback", ""))
     fields = {"oauth_token": token.key, "oauth_callback": callback or ""}
-    return pages.consent_page(
+    return consent.page(
         action="/accounts/OAuthAuthorizeToken",
         consumer=token.consumer_key,
         scopes=token.scopes,
@@ -49,10 +51,10 @@ def ask() -> Response:
     )
 
 
-@blueprint.post("/accounts/OAuthAuthorizeToken")
+@consent_blueprint.post("/accounts/OAuthAuthorizeToken")
 def decide() -> BaseResponse:
     """Record the decision and lead back to the consumer, or show the verifier."""
-    account, allow = pages.decision()
+    account, allow = consent.decision()
     token = _pending(state(), request.form.get("oauth_token", ""))
     callback = _callback(token, request.form.get("oauth_callback", ""))
     verifier = new_secret() if token.callback is not None and allow else None

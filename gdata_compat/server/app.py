@@ -146,7 +146,8 @@ def _flask(secret: str) -> Flask:
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     ways_in = (accounts, auth_sub, client_login, captcha, terms, oauth2_consent, oauth2)
-    for blueprint in (*(way.blueprint for way in ways_in), *BLUEPRINTS):
+    consents = (accounts.consent_blueprint, auth_sub.consent_blueprint)
+    for blueprint in (*(way.blueprint for way in ways_in), *consents, *BLUEPRINTS):
         app.register_blueprint(blueprint)
     app.before_request(_begin)
     # Run in reverse order: the observer sees the finished answer.

@@ -15,16 +15,18 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from . import pages, rsa
+from . import consent, pages, rsa
 from .domain.credentials import BearerToken, Consumer, TokenKind
 from .faults import Refused
 from .oauth1 import TIMESTAMP_WINDOW
 from .state import State, state
 from .target import Target, is_web_address
 
-__all__ = ["PresentedToken", "blueprint", "spend", "token_of"]
+__all__ = ["PresentedToken", "blueprint", "consent_blueprint", "spend", "token_of"]
 
 blueprint = Blueprint("auth_sub", __name__)
+consent_blueprint = Blueprint("auth_sub_consent", __name__)
+consent.protect(consent_blueprint)
 
 _PART = re.compile(r'(\w+)=(?:"([^"]*)"|([^\s",]+))')
 _KINDS = (TokenKind.AUTH_SUB_ONCE, TokenKind.AUTH_SUB_SESSION)
@@ -38,7 +40,7 @@ class PresentedToken:
     known: BearerToken
 
 
-@blueprint.get("/accounts/AuthSubRequest")
+@consent_blueprint.get("/accounts/AuthSubRequest")
 def ask() -> Response:
     """Show the page on which the user lets a site in, or not."""
     target = _next_site(request.args.get("next", ""))
@@ -46,7 +48,7 @@ def ask() -> Response:
     if not scopes:
         raise Refused("scope missing", "AuthSubRequest needs a scope")
     names = ("next", "scope", "secure", "session")
-    return pages.consent_page(
+    return consent.page(
         action="/accounts/AuthSubRequest",
         consumer=target,
         scopes=scopes,
@@ -55,10 +57,10 @@ def ask() -> Response:
     )
 
 
-@blueprint.post("/accounts/AuthSubRequest")
+@consent_blueprint.post("/accounts/AuthSubRequest")
 def decide() -> BaseResponse:
     """Send the user back to the site, with a single-use token if Allow was pressed."""
-    account, allow = pages.decision()
+    account, allow = consent.decision()
     target = _next_site(request.form.get("next", ""))
     if not allow:
         return redirect(target, 302)

@@ -14,7 +14,7 @@ from flask import Blueprint, Response, g, make_response, redirect, render_templa
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
-from . import pages
+from . import consent, pages
 from .domain.oauth2 import OAuth2Kind, OAuth2Token
 from .oauth2 import TokenError, access_token, known_client, new_grant
 from .state import State, state
@@ -26,6 +26,7 @@ __all__ = ["CODE_LIFETIME", "blueprint", "check_redirect_uri"]
 CODE_LIFETIME = 600
 
 blueprint = Blueprint("oauth2_consent", __name__)
+consent.protect(blueprint)
 
 _PAGE = "/o/oauth2/auth"
 _OUT_OF_BAND = ("urn:ietf:wg:oauth:2.0:oob", "urn:ietf:wg:oauth:2.0:oob:auto")
@@ -63,7 +64,7 @@ def ask() -> Response:
     except TokenError as error:
         return _refusal(error)
     fields = {name: request.args[name] for name in _FIELDS if name in request.args}
-    return pages.consent_page(
+    return consent.page(
         action=_PAGE,
         consumer=asked.client_id,
         scopes=asked.scopes,
@@ -75,7 +76,7 @@ def ask() -> Response:
 @blueprint.post(_PAGE)
 def decide() -> BaseResponse:
     """Lead back to the client with a code or a token, or show the code."""
-    account, allow = pages.decision()
+    account, allow = consent.decision()
     try:
         asked = _asked(state(), request.form)
     except TokenError as error:

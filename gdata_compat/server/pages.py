@@ -1,58 +1,17 @@
-"""The page on which a user allows or denies access, and what it has in common for OAuth and AuthSub.
-
-How a script presses Allow: get the page with a client that keeps cookies, read the hidden field `csrf`,
-and post the form's fields back to the page's address with `decision=allow` (or `deny`). `account` names
-whose access is given, the domain's owner if it is left out.
-"""
+"""What all pages have in common: forms that nobody forges, and headers that forbid everything else."""
 
 from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from urllib.parse import urlencode, urlsplit
 
-from flask import Response, make_response, render_template, request, session
+from flask import Response, request, session
 
 from .faults import Refused
-from .state import state
 
-__all__ = ["consent_page", "decision", "form_token", "refuse_forgery", "secured", "with_parameters"]
-
-
-#: The longest e-mail address (RFC 5321).
-_LONGEST_ADDRESS = 320
-
-
-def consent_page(
-    *, action: str, consumer: str, scopes: Sequence[str], destination: str | None, fields: Mapping[str, str]
-) -> Response:
-    """Show who asks for what, and the two buttons; `fields` come back with the decision."""
-    page = render_template(
-        "authorize.html",
-        action=action,
-        consumer=consumer,
-        scopes=scopes,
-        destination=destination,
-        fields=dict(fields) | {"csrf": form_token()},
-        account=state().owner,
-        domain=state().domain.name,
-    )
-    return secured(make_response(page), destination)
-
-
-def decision() -> tuple[str, bool]:
-    """Return the account and whether Allow was pressed; raises Refused for a forged form."""
-    refuse_forgery()
-    pressed = request.form.get("decision")
-    if pressed not in ("allow", "deny"):
-        raise Refused("parameter", "decision must be allow or deny")
-    account = request.form.get("account", "").strip().lower() or state().owner
-    if "@" not in account:
-        account = f"{account}@{state().domain.name}"
-    if len(account) > _LONGEST_ADDRESS or not account.isprintable():
-        raise Refused("parameter", "account is a user name or an e-mail address")
-    return account, pressed == "allow"
+__all__ = ["form_token", "refuse_forgery", "secured", "with_parameters"]
 
 
 def form_token() -> str:
