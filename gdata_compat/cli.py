@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import _cli_options
+from . import _cli_options, cli_logins
 from ._extras import needs_extra
 from .domain_command import domain
 from .errors import GdataCompatError
@@ -134,28 +134,6 @@ _failure_options = _cli_options.with_options(
 )
 
 
-def _number(name: str, default: int, text: str) -> Callable[[Any], Any]:
-    return click.option(
-        name, type=click.IntRange(min=0), default=default, show_default=True, metavar="N", help=text
-    )
-
-
-#: The options that say when failed logins cost a captcha, and when a lock.
-_login_options = _with_options(
-    click.option(
-        "--login-window",
-        type=click.IntRange(1, 7 * 24 * 3600),
-        default=900,
-        show_default=True,
-        metavar="SECONDS",
-        help="Time for which failed logins count.",
-    ),
-    _number("--lock-address-after", 100, "Failed logins from an address that lock it out; 0: never."),
-    _number("--lock-after", 20, "Failed logins to an account that lock it; 0: never."),
-    _number("--captcha-after", 3, "Failed logins to an account that cost a captcha; 0: never."),
-)
-
-
 def _make_app(
     database: str,
     domain: str,
@@ -183,17 +161,6 @@ def _server_url(ctx: click.Context, param: click.Parameter, url: str | None) -> 
     return url
 
 
-def _redirect_uris(ctx: click.Context, param: click.Parameter, uris: tuple[str, ...]) -> tuple[str, ...]:
-    """Check redirect URIs before a server is started."""
-    if uris:
-        _server_parts()
-        from .server.oauth2_consent import check_redirect_uri
-
-        for uri in uris:
-            _refuse(check_redirect_uri, uri)
-    return uris
-
-
 @cli.command()
 @_cli_options.version
 @click.option("--verbose", is_flag=True, help="Show every request, its base string, and the answer.")
@@ -214,23 +181,7 @@ def demo(verbose: bool) -> None:
 @click.option("--database", default=":memory:", show_default=True, help="A SQLite file or a PostgreSQL URL.")
 @click.option("--allow-remote", is_flag=True, help="Let other machines reach the server.")
 @click.option("--issue-token", is_flag=True, help="Print a consumer and a long-lived token, ready to paste.")
-@click.option(
-    "--redirect-uri",
-    "redirect_uris",
-    multiple=True,
-    callback=_redirect_uris,
-    metavar="URL",
-    help="An address that the domain's OAuth 2.0 client leads back to; without any, localhost and the page.",
-)
-@click.option(
-    "--service-account",
-    "key_files",
-    multiple=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="A key file of a service account that acts for users; made where it is missing.",
-)
-@_login_options
+@cli_logins.options
 @_failure_options
 @_domain_options
 def serve(
@@ -242,29 +193,16 @@ def serve(
     fault_rate: float,
     latency: float,
     quota: str | None,
-    captcha_after: int,
-    lock_after: int,
-    lock_address_after: int,
-    login_window: int,
-    redirect_uris: tuple[str, ...],
-    key_files: tuple[Path, ...],
     domain: str,
     sample: int | None,
     consumer_secret: str | None,
     verbose: bool,
+    **logins: Any,
 ) -> None:
     """Stand in for Google: the Provisioning API and the OAuth endpoints, until interrupted."""
     _, serving = _server_parts()
-    from .server.domain.logins import LoginRules
-
-    options = {
-        "fault_rate": fault_rate,
-        "latency": latency,
-        "quota": quota,
-        "login_rules": LoginRules(captcha_after, lock_after, lock_address_after, login_window),
-        "redirect_uris": redirect_uris,
-        "service_accounts": [_service_account(path, domain) for path in key_files],
-    }
+    failures = {"fault_rate": fault_rate, "latency": latency, "quota": quota}
+    options = failures | cli_logins.settings(domain, **logins)
     app = _make_app(database, domain, sample or 0, consumer_secret, verbose, options)
     if issue_token:
         for name, value in _credentials_of(app, domain).items():
@@ -280,16 +218,6 @@ def serve(
     except OSError as error:
         where = f"{host}:{port}"
         raise GdataCompatError(f"cannot listen on {where}: {error}; --port 0 takes a free port") from error
-
-
-def _service_account(path: Path, domain: str) -> Any:
-    """Read or make the key file of a service account."""
-    from .server.key_files import service_account_of
-
-    try:
-        return service_account_of(path, domain)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="'--service-account'") from error
 
 
 def _credentials_of(app: Flask, domain: str) -> dict[str, str]:

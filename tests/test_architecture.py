@@ -41,7 +41,7 @@ DOORS = {
     "flask": ("server/", "cli.py", "testing.py"),
     "waitress": ("server/serving.py",),
     "sqlalchemy": ("server/domain/sql/",),
-    "click": ("cli.py", "_cli_options.py", "domain_command.py"),
+    "click": ("cli.py", "_cli_options.py", "cli_logins.py", "domain_command.py"),
 }
 
 

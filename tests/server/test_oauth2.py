@@ -1,146 +1,16 @@
-"""OAuth 2.0 over HTTP: the consent page, codes, tokens, assertions, revocation."""
+"""OAuth 2.0 over HTTP: the consent page, codes, tokens, revocation."""
 
 from __future__ import annotations
 
-import base64
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-import jwt
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from gdata_compat.server.app import create_app
-from gdata_compat.server.domain.oauth2 import ServiceAccount
-from gdata_compat.server.domain.users import UserChanges
-from gdata_compat.server.events import RequestRecord
-from gdata_compat.server.state import State, state_of
+from gdata_compat.server.domain.credentials import Consumer
 from tests.fix_server import CONSUMER_SECRET, GOOGLE
-
-SCOPE = f"{GOOGLE}/a/feeds/user/"
-ALICE = "/a/feeds/example.com/user/2.0/alice"
-OOB = "urn:ietf:wg:oauth:2.0:oob"
-BACK = "http://localhost:9/back?a=b"
-ROBOT = "robot@project.iam.gserviceaccount.com"
-AUDIENCE = "https://accounts.google.com/o/oauth2/token"
-ASSERTION = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-
-
-def private_pem(key: rsa.RSAPrivateKey) -> str:
-    """Write a private key."""
-    form = serialization.PrivateFormat.PKCS8
-    return key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()).decode()
-
-
-KEY = private_pem(rsa.generate_private_key(65537, 2048))
-
-
-@dataclass
-class Google:
-    """A server whose clock the test turns, and a browser."""
-
-    url: str = ":memory:"
-    scopes: tuple[str, ...] = ()
-    redirect_uris: tuple[str, ...] = ()
-    now: list[float] = field(default_factory=lambda: [1_400_000_000.0])
-    records: list[RequestRecord] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.app = create_app(
-            self.url,
-            sample=3,
-            consumer_secret=CONSUMER_SECRET,
-            clock=lambda: self.now[0],
-            redirect_uris=self.redirect_uris,
-            service_accounts=[ServiceAccount(ROBOT, KEY, self.scopes)],
-            on_request=self.records.append,
-        )
-        self.browser: FlaskClient = self.app.test_client()
-
-    @property
-    def state(self) -> State:
-        """What the server works with."""
-        return state_of(self.app)
-
-    def page(self, **changes: str) -> TestResponse:
-        """Open the page on which access is allowed."""
-        asked = {
-            "client_id": "example.com",
-            "redirect_uri": OOB,
-            "response_type": "code",
-            "scope": SCOPE,
-            "access_type": "offline",
-        } | changes
-        return self.browser.get("/o/oauth2/auth", query_string={k: v for k, v in asked.items() if v})
-
-    def press(self, button: str = "allow", account: str = "", **changes: str) -> TestResponse:
-        """Open the page and press a button."""
-        page = self.page(**changes).text
-        hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
-        form = {name: value.replace("&amp;", "&") for name, value in hidden.items()}
-        return self.browser.post("/o/oauth2/auth", data=form | {"decision": button, "account": account})
-
-    def code(self, **changes: str) -> str:
-        """Allow access and read the code off the page, or the address that the page leads to."""
-        told = self.press(**changes)
-        if told.status_code == 302:
-            return dict(parse_qsl(urlsplit(told.headers["Location"]).query))["code"]
-        return told.text.partition('<code id="code">')[2].partition("<")[0]
-
-    def post(self, path: str = "/o/oauth2/token", **form: str) -> tuple[int, dict[str, Any]]:
-        """Ask the token endpoint as the domain's client; '' leaves a field out."""
-        sent = {"client_id": "example.com", "client_secret": CONSUMER_SECRET} | form
-        answer = self.browser.post(path, data={k: v for k, v in sent.items() if v})
-        assert answer.headers["Content-Type"] == "application/json; charset=UTF-8"
-        assert answer.headers["Cache-Control"] == "no-store"
-        return answer.status_code, answer.get_json()
-
-    def exchange(self, code: str, **changes: str) -> tuple[int, dict[str, Any]]:
-        """Exchange a code."""
-        given = {"grant_type": "authorization_code", "code": code, "redirect_uri": OOB}
-        return self.post(**(given | changes))
-
-    def tokens(self, **changes: str) -> dict[str, Any]:
-        """Allow access and exchange the code."""
-        status, answer = self.exchange(self.code(**changes))
-        assert status == 200, answer
-        return answer
-
-    def refresh(self, token: str, **changes: str) -> tuple[int, dict[str, Any]]:
-        """Ask for another access token."""
-        return self.post(grant_type="refresh_token", refresh_token=token, **changes)
-
-    def get(self, token: str, path: str = ALICE) -> tuple[int, str]:
-        """Call with a bearer token; return status and reason."""
-        answer = self.browser.get(path, headers={"Authorization": f"Bearer {token}"})
-        return answer.status_code, answer.status.partition(" ")[2]
-
-    def assertion(self, key: str = KEY, drop: str = "", algorithm: str = "RS256", **claims: Any) -> str:
-        """Sign an assertion as the robot."""
-        now = int(self.now[0])
-        said = {"iss": ROBOT, "scope": SCOPE, "aud": AUDIENCE, "iat": now, "exp": now + 3600}
-        said |= {"sub": "alice@example.com"} | claims
-        said.pop(drop, None)
-        return jwt.encode(said, key, algorithm)
-
-    def assert_as(self, **claims: Any) -> tuple[int, dict[str, Any]]:
-        """Ask for a token by an assertion."""
-        return self.post(grant_type=ASSERTION, assertion=self.assertion(**claims), client_id="")
-
-
-@pytest.fixture
-def google() -> Iterator[Google]:
-    """A server with a client that is an installed application, and a service account."""
-    made = Google()
-    yield made
-    made.state.database.close()
-
+from tests.fix_tokens import ALICE, ASSERTION, BACK, OOB, SCOPE, Google
 
 NOT_FOUND = (401, "Token invalid - Invalid token: Token not found")
 REVOKED = (401, "Token invalid - Invalid token: Token disabled, revoked, or expired.")
@@ -238,8 +108,6 @@ def test_exchanges_that_are_refused(
     google: Google, changes: dict[str, str], expected: tuple[int, str]
 ) -> None:
     """Each with its error, and the code stays good."""
-    from gdata_compat.server.domain.credentials import Consumer
-
     google.state.credentials.add_consumer(Consumer("other.example", CONSUMER_SECRET))
     code = google.code()
     status, answer = google.exchange(**({"code": code} | changes))
@@ -463,90 +331,3 @@ def test_the_steps_on_postgresql(postgresql: str) -> None:
     ]
     google.state.database.close()
     assert statuses == [200, 200, 400, 401, 200, 400, 400, 401]
-
-
-# Service accounts
-
-
-@pytest.mark.parametrize("path", ["/o/oauth2/token", "/oauth2/v4/token", "/token"])
-def test_an_assertion_gives_a_token_that_acts_for_a_user(google: Google, path: str) -> None:
-    """At each address that Google's token endpoint had."""
-    status, answer = google.post(path, grant_type=ASSERTION, assertion=google.assertion(), client_id="")
-    assert (status, sorted(answer)) == (200, ["access_token", "expires_in", "token_type"])
-    assert google.get(answer["access_token"]) == (200, "OK")
-
-
-def test_without_a_subject_the_robot_acts_for_itself(google: Google) -> None:
-    """Which is no administrator of the domain."""
-    token = google.assert_as(drop="sub")[1]["access_token"]
-    assert google.get(token) == (403, "You are not authorized to access this API")
-
-
-OTHER_KEY = private_pem(rsa.generate_private_key(65537, 2048))
-NOW = 1_400_000_000
-
-
-@pytest.mark.parametrize(
-    ("claims", "expected"),
-    [
-        ({"key": OTHER_KEY}, (400, "invalid_grant", "Invalid JWT Signature.")),
-        ({"key": "x" * 40, "algorithm": "HS256"}, (400, "invalid_grant", "Invalid JWT Signature.")),
-        ({"key": None, "algorithm": "none"}, (400, "invalid_grant", "Invalid JWT Signature.")),
-        ({"iss": "nobody@example.com"}, (400, "invalid_grant", "Invalid grant: account not found")),
-        ({"aud": "https://example.com/"}, (400, "invalid_grant", "Invalid JWT: Failed audience")),
-        ({"aud": [AUDIENCE]}, (400, "invalid_grant", "Invalid JWT: Failed audience")),
-        ({"exp": NOW + 3601}, (400, "invalid_grant", "Invalid JWT: Token must be")),
-        ({"iat": NOW - 3600, "exp": NOW - 301}, (400, "invalid_grant", "Invalid JWT: Token must be")),
-        ({"iat": NOW + 301, "exp": NOW + 900}, (400, "invalid_grant", "Invalid JWT: Token must be")),
-        ({"drop": "exp"}, (400, "invalid_grant", "Invalid JWT: Token must be")),
-        ({"iat": "now"}, (400, "invalid_grant", "Invalid JWT: Token must be")),
-        ({"scope": ""}, (400, "invalid_scope", "Empty or missing scope")),
-        ({"sub": "nobody@example.com"}, (400, "invalid_grant", "Invalid email or User ID")),
-        ({"sub": "chiara@example.com"}, (400, "invalid_grant", "Invalid email or User ID")),
-        ({"sub": "alice@example.net"}, (400, "invalid_grant", "Invalid email or User ID")),
-        ({"scope": f"{SCOPE} {GOOGLE}/a/feeds/"}, (401, "unauthorized_client", "Client is unauthorized")),
-    ],
-    ids=[
-        "another key",
-        "HMAC",
-        "no signature",
-        "nobody",
-        "audience",
-        "audiences",
-        "too long",
-        "too late",
-        "too early",
-        "no end",
-        "no time",
-        "no scope",
-        "no user",
-        "suspended",
-        "another domain",
-        "not delegated",
-    ],
-)
-@pytest.mark.filterwarnings("ignore:.*key length.*")
-def test_assertions_that_are_refused(claims: dict[str, Any], expected: tuple[int, str, str]) -> None:
-    """Each with Google's error."""
-    google = Google(scopes=(SCOPE,))
-    google.state.domain.users.update("chiara", UserChanges(suspended=True))
-    status, answer = google.assert_as(**claims)
-    assert (status, answer["error"]) == expected[:2]
-    assert answer["error_description"].startswith(expected[2])
-
-
-@pytest.mark.parametrize(
-    "assertion", ["", "x", "a.b.c", "\0", "é.é.é", base64.b64encode(b"{}").decode() * 3, "x" * 10_000]
-)
-def test_junk_is_no_assertion(google: Google, assertion: str) -> None:
-    """An error, not a failure."""
-    status, answer = google.post(grant_type=ASSERTION, assertion=assertion, client_id="")
-    assert (status, answer["error"] in ("invalid_request", "invalid_grant")) == (400, True)
-
-
-def test_a_service_account_that_is_not_registered_any_more_is_refused(google: Google) -> None:
-    """Its tokens go with it."""
-    token = google.assert_as()[1]["access_token"]
-    with google.state.database.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM service_accounts")
-    assert google.get(token) == (401, "Token invalid - Consumer key unknown")
