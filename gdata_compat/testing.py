@@ -78,12 +78,14 @@ class GDataDomain:
     ) -> User:
         """Add a user; `attributes` are those of `server.domain.users.User`, such as `suspended=True`.
 
-        Raises EntityExists where the name is taken.
+        A user with a password has agreed to the terms, and can log in. Raises EntityExists where the name is
+        taken.
         """
         from .server.domain.passwords import hash_password
         from .server.domain.users import User
 
         stored = "" if password is None else hash_password(password)
+        attributes = {"agreed_to_terms": password is not None} | attributes
         return self.data.users.create(User(username, family_name, given_name, stored, **attributes))
 
     def load(self, path: str | os.PathLike[str]) -> None:
@@ -127,6 +129,11 @@ class GDataDomain:
     def fail_next_login(self, error: str, times: int = 1) -> None:
         """Let the next ClientLogin, or so many, fail with an error code of its guide, such as NotVerified."""
         self._state.failures.fail_next_login(error, times)
+
+    def captcha(self, token: str) -> str:
+        """Return what the picture of a captcha shows; '' where it is unknown, answered or too old."""
+        found = self._state.logins.logins.captcha(token)
+        return "" if found is None else found.answer
 
     def advance(self, seconds: float) -> None:
         """Let time pass for the server: names of deleted users become free, timestamps old."""

@@ -116,6 +116,9 @@ def _pending(current: State, key: str) -> OAuthToken:
         raise Refused("token unknown", "no such request token was issued, or it is too old")
     if token.authorized or token.denied:
         raise Refused("token unknown", "this request token was decided on before")
+    consumer = current.credentials.consumer(token.consumer_key)
+    if consumer is None or not consumer.enabled:
+        raise Refused("consumer disabled", "the consumer is disabled")
     return token
 
 

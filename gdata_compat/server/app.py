@@ -250,6 +250,8 @@ def _http_error(error: HTTPException) -> Response:
 def _database_failed(error: DatabaseFailed) -> Response:
     # Google said "busy" when its storage failed, and clients try again.
     current_app.logger.error("%s", error)
+    if request.blueprint == client_login.blueprint.name:
+        return client_login.unavailable(str(error))
     return _provisioning_error(ProvisioningError((1001, ""), detail=str(error)))
 
 

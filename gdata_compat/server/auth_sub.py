@@ -22,11 +22,14 @@ from .oauth1 import TIMESTAMP_WINDOW
 from .state import State, state
 from .target import Target, is_web_address
 
-__all__ = ["PresentedToken", "blueprint", "consent_blueprint", "spend", "token_of"]
+__all__ = ["SESSION_LIFETIME", "PresentedToken", "blueprint", "consent_blueprint", "spend", "token_of"]
 
 blueprint = Blueprint("auth_sub", __name__)
 consent_blueprint = Blueprint("auth_sub_consent", __name__)
 consent.protect(consent_blueprint)
+
+#: Seconds for which a session token is good: what `Expiration` tells.
+SESSION_LIFETIME = 365 * 24 * 3600
 
 _PART = re.compile(r'(\w+)=(?:"([^"]*)"|([^\s",]+))')
 _KINDS = (TokenKind.AUTH_SUB_ONCE, TokenKind.AUTH_SUB_SESSION)
@@ -87,7 +90,7 @@ def upgrade() -> Response:
         raise Refused("token unknown", "the token was used before")
     session = replace(token.known, kind=TokenKind.AUTH_SUB_SESSION)
     value = current.credentials.issue_bearer_token(session)
-    expires = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(current.clock() + 365 * 24 * 3600))
+    expires = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(current.clock() + SESSION_LIFETIME))
     return Response(f"Token={value}\nExpiration={expires}\n", mimetype="text/plain")
 
 
@@ -98,6 +101,8 @@ def token_of(current: State, authorization: str, method: str, target: Target) ->
     known = current.credentials.bearer_token(value)
     if known is None or known.kind not in _KINDS:
         raise Refused("token unknown", "no such AuthSub token was issued")
+    if known.kind is TokenKind.AUTH_SUB_SESSION and current.clock() - known.created >= SESSION_LIFETIME:
+        raise Refused("token revoked", "the session token is more than a year old")
     site = _consumer_of(current, known.target)
     if site is not None and not site.enabled:
         raise Refused("consumer disabled", f"the consumer of {known.target} is disabled")

@@ -13,7 +13,7 @@ from .faults import Refused
 from .logins import Outcome, Tried
 from .state import State, state
 
-__all__ = ["TOKEN_LIFETIME", "blueprint", "token_of"]
+__all__ = ["TOKEN_LIFETIME", "blueprint", "token_of", "unavailable"]
 
 #: Seconds for which a token is good: two weeks (ClientLogin's guide).
 TOKEN_LIFETIME = 14 * 24 * 3600
@@ -33,6 +33,8 @@ def client_login() -> Response:
     """Answer a login form with three tokens, of which `Auth` is the one to send."""
     current = state()
     forced = current.failures.next_login_error()
+    if forced == "CaptchaRequired":
+        return _challenge(current, "failed by fail_next_login('CaptchaRequired')")
     if forced is not None:
         return _refusal(forced, f"failed by fail_next_login({forced!r})")
     missing = [name for name in ("Email", "Passwd", "service") if name not in request.form]
@@ -80,6 +82,11 @@ def _challenge(current: State, detail: str) -> Response:
     page = f"{g.target.scheme}://{g.target.host}/accounts/DisplayUnlockCaptcha?ctoken={made.token}"
     more = f"CaptchaToken={made.token}\nCaptchaUrl=Captcha?ctoken={made.token}\n"
     return _refusal("CaptchaRequired", detail, page, more)
+
+
+def unavailable(detail: str) -> Response:
+    """Answer a login that the server cannot check."""
+    return _refusal("ServiceUnavailable", detail)
 
 
 def _refusal(error: str, detail: str, page: str = "", more: str = "") -> Response:

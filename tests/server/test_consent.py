@@ -69,6 +69,13 @@ def test_whoever_sits_at_the_machine_may(browser: FlaskClient, page: str, addres
     assert browser.get(page, environ_base={"REMOTE_ADDR": address}).status_code == 200
 
 
+def test_a_disabled_consumer_is_allowed_nothing(browser: FlaskClient) -> None:
+    """Its request tokens have no page any more."""
+    state_of(browser.application).credentials.enable_consumer("example.com", False)
+    answer = browser.get(PAGES["OAuth 1.0"])
+    assert answer.status == "401 Token invalid - Consumer key refused"
+
+
 def test_token_endpoints_are_for_everybody(browser: FlaskClient) -> None:
     """They are guarded by signatures and secrets, not by where a call comes from."""
     environ = {"REMOTE_ADDR": "192.0.2.1"}

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from gdata_compat.server.app import create_app
 from gdata_compat.server.captcha import picture
 from gdata_compat.server.domain.logins import Captcha, LoginRules
+from gdata_compat.server.domain.sql.database import DatabaseFailed
 from gdata_compat.server.domain.sql.logins import CAPTCHA_LETTERS
 from gdata_compat.server.domain.users import UserChanges
 from gdata_compat.server.faults import LOGIN_ERRORS
@@ -290,6 +291,16 @@ def test_every_error_can_be_had_by_switch(door: Door, error: str) -> None:
     """For trying what a script makes of it; the login after it is as ever."""
     state_of(door.app).failures.fail_next_login(error)
     assert [door.login(SAMPLE_PASSWORD)["Error"], door.login(SAMPLE_PASSWORD)] == [error, IN]
+
+
+def test_a_database_that_fails_is_an_unavailable_service(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clients of ClientLogin read its own answers only."""
+
+    def fail(*_: object) -> None:
+        raise DatabaseFailed("the disk is gone")
+
+    monkeypatch.setattr(state_of(door.app).logins, "check", fail)
+    assert door.login(SAMPLE_PASSWORD) == {"Error": "ServiceUnavailable"}
 
 
 def test_an_error_that_is_none_is_refused(door: Door) -> None:

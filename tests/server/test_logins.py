@@ -125,6 +125,20 @@ def test_a_session_token_stays(server: ServerThread) -> None:
     assert (statuses, revoked[0], get(server, session)[0]) == ([401, 200, 200], 200, 401)
 
 
+def test_a_session_token_ends_when_it_said() -> None:
+    """After a year."""
+    now = [time.time()]
+    with ServerThread(create_app(sample=1, clock=lambda: now[0])) as server:
+        url, header = f"{server.url}/accounts/AuthSubSessionToken", f"AuthSub token={once(server)}"
+        answer = requests.get(url, headers={"Authorization": header}, timeout=30).text
+        session = f"AuthSub token={answer.partition('Token=')[2].partition(chr(10))[0]}"
+        statuses = []
+        for seconds in (365 * 24 * 3600 - 1, 1):
+            now[0] += seconds
+            statuses.append(get(server, session)[0])
+    assert statuses == [200, 401]
+
+
 def test_only_session_tokens_are_exchanged(server: ServerThread) -> None:
     """A token asked for with session=0 stays single-use."""
     assert (
