@@ -6,6 +6,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
@@ -19,7 +20,7 @@ from gdata_compat.server.domain.sql.credentials import SqlCredentials
 from gdata_compat.server.domain.sql.database import Database
 from gdata_compat.server.domain.users import User
 from tests.fix_processes import ServerProcess
-from tests.fix_server import CONSUMER_SECRET, GOOGLE, SignedClient, form
+from tests.fix_server import CONSUMER_SECRET, GOOGLE, SignedClient, form, press
 from tests.fix_server_contacts import Contacts, entry
 from tests.server.test_users import FEED, NEW_USER, login
 
@@ -83,6 +84,23 @@ def test_failed_logins_at_one_are_counted_at_the_other(both: list[str]) -> None:
     seen.append(requests.get(both[1] + path, timeout=30).status_code)
     assert (told[:3], "Error=CaptchaRequired" in told[3]) == (["Error=BadAuthentication\n"] * 3, True)
     assert seen == [200, 200, 404]
+
+
+def test_a_code_is_redeemed_by_one_of_many(both: list[str]) -> None:
+    """However many ask for its token at once, at either server; a code allowed at one is good at the other."""
+    oob = "urn:ietf:wg:oauth:2.0:oob"
+    asked = {"client_id": "example.com", "redirect_uri": oob, "response_type": "code", "scope": GOOGLE}
+    page = press(f"{both[0]}/o/oauth2/auth?{urlencode(asked)}").text
+    code = page.partition('<code id="code">')[2].partition("<")[0]
+    sent = {"grant_type": "authorization_code", "code": code, "redirect_uri": oob}
+    sent |= {"client_id": "example.com", "client_secret": CONSUMER_SECRET}
+    statuses: list[int] = []
+
+    def exchange(server: str) -> None:
+        statuses.append(requests.post(f"{server}/o/oauth2/token", data=sent, timeout=30).status_code)
+
+    in_threads(*(partial(exchange, both[n % 2]) for n in range(8)))
+    assert sorted(statuses) == [200] + [400] * 7
 
 
 def test_a_token_of_one_is_good_at_the_other_and_a_nonce_is_used_once(clients: list[SignedClient]) -> None:
