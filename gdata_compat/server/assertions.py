@@ -16,6 +16,8 @@ _TIMES = (
     "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. "
     "Check your iat and exp values in the JWT claim."
 )
+# JSON may be nested too deeply for its reader.
+_UNREADABLE = (jwt.PyJWTError, ValueError, RecursionError)
 _UNCHECKED: Any = {f"verify_{name}": False for name in ("exp", "iat", "nbf", "aud", "iss", "sub", "jti")}
 
 
@@ -27,7 +29,7 @@ def issuer_of(assertion: str) -> str:
     """Return who says to have signed an assertion; raises BadAssertion."""
     try:
         claims = jwt.decode(assertion, options=_UNCHECKED | {"verify_signature": False})
-    except (jwt.PyJWTError, ValueError) as error:
+    except _UNREADABLE as error:
         raise BadAssertion("Bad JWT: it has no three parts of Base64 with JSON inside.") from error
     return str(claims.get("iss", ""))
 
@@ -43,7 +45,7 @@ def verified_claims(
         claims: dict[str, Any] = jwt.decode(
             assertion, public_key, algorithms=["RS256"], options=_UNCHECKED | {"verify_signature": True}
         )
-    except (jwt.PyJWTError, ValueError) as error:
+    except _UNREADABLE as error:
         raise BadAssertion("Invalid JWT Signature.") from error
     if claims.get("aud") not in audiences:
         raise BadAssertion("Invalid JWT: Failed audience check. The right audience is this token endpoint.")

@@ -22,7 +22,7 @@ from .domain.model import EntityDoesNotExist
 from .domain.oauth2 import OAuth2Kind, OAuth2Token, ServiceAccount
 from .faults import Refused
 from .state import State, state
-from .target import Target
+from .target import Target, is_web_address
 
 __all__ = [
     "ACCESS_TOKEN_LIFETIME",
@@ -193,8 +193,8 @@ def _for_assertion(current: State) -> dict[str, Any]:
     except BadAssertion as error:
         _refuse(str(error))
     scopes = tuple(str(claims.get("scope", "")).split())
-    if not scopes:
-        raise TokenError("invalid_scope", "Empty or missing scope not allowed.")
+    if not scopes or not all(is_web_address(scope) for scope in scopes):
+        raise TokenError("invalid_scope", "Empty or missing scope not allowed; scopes are URLs.")
     subject = str(claims.get("sub") or claims.get("prn") or account.email).lower()
     if subject != account.email:
         _check_delegation(current, account, scopes, subject)

@@ -46,6 +46,10 @@ NOW = 1_400_000_000
         ({"drop": "exp"}, (400, "invalid_grant", "Invalid JWT: Token must be")),
         ({"iat": "now"}, (400, "invalid_grant", "Invalid JWT: Token must be")),
         ({"scope": ""}, (400, "invalid_scope", "Empty or missing scope")),
+        ({"scope": "a\0b"}, (400, "invalid_scope", "Empty or missing scope")),
+        ({"scope": [SCOPE]}, (400, "invalid_scope", "Empty or missing scope")),
+        ({"exp": float("nan")}, (400, "invalid_grant", "Invalid JWT: Token must be")),
+        ({"sub": ["alice@example.com"]}, (400, "invalid_grant", "Invalid email or User ID")),
         ({"sub": "nobody@example.com"}, (400, "invalid_grant", "Invalid email or User ID")),
         ({"sub": "chiara@example.com"}, (400, "invalid_grant", "Invalid email or User ID")),
         ({"sub": "alice@example.net"}, (400, "invalid_grant", "Invalid email or User ID")),
@@ -64,6 +68,10 @@ NOW = 1_400_000_000
         "no end",
         "no time",
         "no scope",
+        "NUL in scope",
+        "list of scopes",
+        "no number",
+        "list of subjects",
         "no user",
         "suspended",
         "another domain",
@@ -80,8 +88,11 @@ def test_assertions_that_are_refused(claims: dict[str, Any], expected: tuple[int
     assert answer["error_description"].startswith(expected[2])
 
 
+NESTED = ".".join((base64.urlsafe_b64encode(b'{"alg":"RS256"}').decode(), "W1tb" * 100_000, "x"))
+
+
 @pytest.mark.parametrize(
-    "assertion", ["", "x", "a.b.c", "\0", "é.é.é", base64.b64encode(b"{}").decode() * 3, "x" * 10_000]
+    "assertion", ["", "x", "a.b.c", "\0", "é.é.é", base64.b64encode(b"{}").decode() * 3, "x" * 10_000, NESTED]
 )
 def test_junk_is_no_assertion(google: Google, assertion: str) -> None:
     """An error, not a failure."""

@@ -12,6 +12,8 @@ import jwt
 import pytest
 import requests
 
+from gdata_compat.cli import cli
+from gdata_compat.server.domain.logins import LoginRules
 from gdata_compat.server.key_files import service_account_of
 from tests.fix_processes import ServerProcess
 
@@ -93,3 +95,10 @@ def test_mistakes_are_told_before_anything_is_served(arguments: list[str], said:
     command = [sys.executable, "-m", "gdata_compat", "serve", "--port", "0", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode in (1, 2), done.stdout, said in done.stderr) == (True, "", True), done.stderr
+
+
+def test_the_defaults_are_those_of_the_server() -> None:
+    """What `--help` says is what `create_app` does."""
+    defaults = {option.name: option.default for option in cli.commands["serve"].params}
+    names = ("captcha_after", "lock_after", "lock_address_after", "login_window")
+    assert LoginRules(*(defaults[name] for name in names)) == LoginRules()

@@ -87,7 +87,7 @@ def test_failed_logins_at_one_are_counted_at_the_other(both: list[str]) -> None:
 
 
 def test_a_code_is_redeemed_by_one_of_many(both: list[str]) -> None:
-    """However many ask for its token at once, at either server; a code allowed at one is good at the other."""
+    """However many ask for its token at once, at either server; it does not matter where it was allowed."""
     oob = "urn:ietf:wg:oauth:2.0:oob"
     asked = {"client_id": "example.com", "redirect_uri": oob, "response_type": "code", "scope": GOOGLE}
     page = press(f"{both[0]}/o/oauth2/auth?{urlencode(asked)}").text
