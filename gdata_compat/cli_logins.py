@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from . import _cli_options
+
 __all__ = ["options", "settings"]
 
 _T = TypeVar("_T")
@@ -19,8 +21,8 @@ def _number(name: str, default: int, text: str) -> Callable[[Any], Any]:
     )
 
 
-#: In the reverse of the order in which they are shown.
-_OPTIONS = (
+#: The options; `settings` takes their values.
+options = _cli_options.with_options(
     click.option(
         "--login-window",
         type=click.IntRange(1, 7 * 24 * 3600),
@@ -48,13 +50,6 @@ _OPTIONS = (
         help="Where the domain's OAuth 2.0 client leads back to; without any, localhost or a page.",
     ),
 )
-
-
-def options(command: Any) -> Any:
-    """Gives a command the options; `settings` takes their values."""
-    for option in _OPTIONS:
-        command = option(command)
-    return command
 
 
 def settings(
