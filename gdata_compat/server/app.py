@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -43,6 +43,7 @@ def create_app(
     database: str = ":memory:",
     domain: str = "example.com",
     *,
+    secondary_domains: Sequence[str] = (),
     sample: int = 0,
     consumer_secret: str | None = None,
     consumer_public_key: str | None = None,
@@ -62,19 +63,22 @@ def create_app(
     """Make the server of one domain.
 
     `database` is `:memory:`, the path of a SQLite file or a SQLAlchemy URL; tables are made where they are
-    missing. An empty domain is given `sample` users. The domain is its own OAuth consumer: with
+    missing. `secondary_domains` are taken into the domain's account, where users and aliases may have
+    addresses. An empty domain is given `sample` users. The domain is its own OAuth consumer: with
     `consumer_secret`, else with the secret that it has, else with a new one; `consumer_public_key` (PEM,
     a certificate will do) is for RSA-SHA1. `administrator` is the user name of the domain's owner.
-    `deleted_name_window` is in seconds; `user_limit`, `nickname_limit` (a user's) and `recipient_limit` (an
-    e-mail list's) are the most that there may be. Of the API's calls a share of `fault_rate` is answered 503,
+    `deleted_name_window` is in seconds; `user_limit` (of all domains), `nickname_limit` (a user's) and
+    `recipient_limit` (an e-mail list's) are the most that there may be.
+    Of the API's calls a share of `fault_rate` is answered 503,
     each is delayed by `latency` seconds, and a caller may send so many as `quota` says (`10/s`, `100/min`),
     then gets 503; `failures.fail_next()` of the state fails the next call. `on_request` gets a
     `RequestRecord` of every request, without secrets. `state.state_of(app)` is what the app works with.
 
     Raises ValueError for a name or key that is none, DatabaseFailed where the database cannot be opened.
     """
-    if not is_domain_name(domain):
-        raise ValueError(f"{domain!r} is no domain name")
+    for name in (domain, *secondary_domains):
+        if not is_domain_name(name):
+            raise ValueError(f"{name!r} is no domain name")
     opened = Database(database)
     data = SqlDomain(
         opened,
@@ -85,6 +89,7 @@ def create_app(
         nickname_limit=nickname_limit,
         recipient_limit=recipient_limit,
     )
+    _add_domains(data, secondary_domains)
     credentials = SqlCredentials(opened, clock=clock)
     _register_consumers(credentials, data.name, consumer_secret, consumer_public_key)
     if sample and data.users.count() == 0:
@@ -139,6 +144,16 @@ def _flask(secret: str) -> Flask:
     app.register_error_handler(DatabaseFailed, _database_failed)
     app.register_error_handler(Exception, _unexpected)
     return app
+
+
+def _add_domains(data: SqlDomain, names: Sequence[str]) -> None:
+    for name in {name.lower() for name in names} - set(data.secondary_domains.names()):
+        try:
+            data.secondary_domains.add(name)
+        except EntityExists as error:
+            # Another process that starts may have added it just now.
+            if name not in data.secondary_domains.names():
+                raise ValueError(f"{name} is taken: no secondary domain of {data.name}") from error
 
 
 def _register_consumers(
