@@ -13,6 +13,8 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import HTTP_STATUS_CODES
 
+from gdata_compat.errors import GdataCompatError
+
 from . import accounts, auth_sub, client_login, events, faults
 from .domain.credentials import Consumer, CredentialStore
 from .domain.model import DomainError, EntityExists
@@ -33,10 +35,14 @@ from .state import State, keep, state_of
 from .target import MethodOverride, sent_method, target_of
 from .xml_in import MAXIMUM_BYTES, bad_document
 
-__all__ = ["create_app", "is_domain_name"]
+__all__ = ["DomainTaken", "create_app", "is_domain_name"]
 
 _DOMAIN = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*", re.IGNORECASE | re.ASCII)
 _XML = "text/xml; charset=UTF-8"
+
+
+class DomainTaken(GdataCompatError, ValueError):
+    """A domain cannot be secondary: it is the primary one itself, or another account's."""
 
 
 def create_app(
@@ -74,7 +80,8 @@ def create_app(
     then gets 503; `failures.fail_next()` of the state fails the next call. `on_request` gets a
     `RequestRecord` of every request, without secrets. `state.state_of(app)` is what the app works with.
 
-    Raises ValueError for a name or key that is none, DatabaseFailed where the database cannot be opened.
+    Raises ValueError for a name or key that is none, DomainTaken, and DatabaseFailed where the database
+    cannot be opened.
     """
     for name in (domain, *secondary_domains):
         if not is_domain_name(name):
@@ -153,7 +160,9 @@ def _add_domains(data: SqlDomain, names: Sequence[str]) -> None:
         except EntityExists as error:
             # Another process that starts may have added it just now.
             if name not in data.secondary_domains.names():
-                raise ValueError(f"{name} is taken: no secondary domain of {data.name}") from error
+                raise DomainTaken(
+                    f"{name} cannot be a secondary domain of {data.name}: it is taken"
+                ) from error
 
 
 def _register_consumers(

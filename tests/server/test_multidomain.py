@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 import pytest
 
-from gdata_compat.server.app import create_app
+from gdata_compat.server.app import DomainTaken, create_app
 from gdata_compat.server.domain.accounts import Account
 from gdata_compat.server.domain.aliases import Alias
 from gdata_compat.server.domain.email_settings import EmailSetting
@@ -490,7 +490,7 @@ def test_a_server_is_told_its_secondary_domains(tmp_path: Path) -> None:
         app = create_app(path, secondary_domains=names)
         there = state_of(app).domain.secondary_domains.names()
         state_of(app).database.close()
-    with pytest.raises(ValueError, match=r"example\.org is taken"):
+    with pytest.raises(DomainTaken, match=r"example\.org cannot be .* it is taken"):
         create_app(path, "example.edu", secondary_domains=["example.org"])
     with pytest.raises(ValueError, match="no domain name"):
         create_app(secondary_domains=["no domain"])

@@ -203,6 +203,17 @@ domains.UpdateUser("dora@example.org", made)
     assert (dora.family_name, verify_password("dora-password", dora.password_hash)) == ("Dunn", True)
 
 
+def test_a_renamed_user_s_old_address_is_the_first_alias(observe: Observe) -> None:
+    """So it was at Google: the library's own test asked for it before an alias that was made later."""
+    script = """
+domains.RenameUser("bruno@example.com", "zzz@example.com")
+domains.CreateAlias("zzz@example.com", "aaa@example.com")
+seen.append([pair(entry) for entry in domains.RetrieveAllUserAliases("zzz@example.com").entry])
+"""
+    first, second = ["bruno@example.com", "zzz@example.com"], ["aaa@example.com", "zzz@example.com"]
+    assert observe(CLIENT + script) == [[first, second]]
+
+
 def test_no_operation_of_the_client_is_left_out() -> None:
     """Every public method that sends a request is in a script above."""
     scripts = A_LIFE + ALIASES + NICKNAMES + PAGES
