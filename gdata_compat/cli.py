@@ -90,6 +90,12 @@ _domain_options = _cli_options.with_options(
     click.option(
         "--sample", type=click.IntRange(min=0), metavar="N", help="Users to make in an empty domain."
     ),
+    click.option(
+        "--secondary-domain",
+        multiple=True,
+        metavar="DOMAIN",
+        help="A further domain of the account, for users and aliases; may be repeated.",
+    ),
     click.option("--domain", default="example.com", show_default=True, help="The domain that is served."),
 )
 
@@ -137,17 +143,25 @@ _failure_options = _cli_options.with_options(
 def _make_app(
     database: str,
     domain: str,
+    secondary_domains: tuple[str, ...],
     sample: int,
     consumer_secret: str | None,
     verbose: bool,
     options: Mapping[str, Any] = MappingProxyType({}),
 ) -> Flask:
     app, _ = _server_parts()
-    if not app.is_domain_name(domain):
-        raise click.BadParameter(f"{domain!r} is no domain name", param_hint="'--domain'")
+    for name, option in ((domain, "--domain"), *((each, "--secondary-domain") for each in secondary_domains)):
+        if not app.is_domain_name(name):
+            raise click.BadParameter(f"{name!r} is no domain name", param_hint=f"'{option}'")
     watch = (lambda record: click.echo(record.text(), err=True)) if verbose else None
     made: Flask = app.create_app(
-        database, domain, sample=sample, consumer_secret=consumer_secret, on_request=watch, **options
+        database,
+        domain,
+        secondary_domains=secondary_domains,
+        sample=sample,
+        consumer_secret=consumer_secret,
+        on_request=watch,
+        **options,
     )
     return made
 
@@ -194,6 +208,7 @@ def serve(
     latency: float,
     quota: str | None,
     domain: str,
+    secondary_domain: tuple[str, ...],
     sample: int | None,
     consumer_secret: str | None,
     verbose: bool,
@@ -203,7 +218,7 @@ def serve(
     _, serving = _server_parts()
     failures = {"fault_rate": fault_rate, "latency": latency, "quota": quota}
     options = failures | cli_logins.settings(domain, **logins)
-    app = _make_app(database, domain, sample or 0, consumer_secret, verbose, options)
+    app = _make_app(database, domain, secondary_domain, sample or 0, consumer_secret, verbose, options)
     if issue_token:
         for name, value in _credentials_of(app, domain).items():
             click.echo(f'{name} = "{value}"')
@@ -273,6 +288,7 @@ def run(
     server: str | None,
     embedded: str | None,
     domain: str,
+    secondary_domain: tuple[str, ...],
     sample: int | None,
     consumer_secret: str | None,
     verbose: bool,
@@ -290,24 +306,15 @@ def run(
         return run_script(script, arguments, server=server)
     if server is not None:
         raise click.UsageError("--server and --embedded exclude each other: one of them gets the calls")
-    return _run_embedded(
-        embedded, domain, 3 if sample is None else sample, consumer_secret, verbose, script, arguments
-    )
+    users = 3 if sample is None else sample
+    app = _make_app(embedded, domain, secondary_domain, users, consumer_secret, verbose)
+    return _run_embedded(app, domain, script, arguments)
 
 
-def _run_embedded(
-    database: str,
-    domain: str,
-    sample: int,
-    consumer_secret: str | None,
-    verbose: bool,
-    script: Path,
-    arguments: tuple[str, ...],
-) -> int:
+def _run_embedded(app: Flask, domain: str, script: Path, arguments: tuple[str, ...]) -> int:
     from .running import run_script
 
     _, serving = _server_parts()
-    app = _make_app(database, domain, sample, consumer_secret, verbose)
     with serving.ServerThread(app) as thread:
         os.environ.update(_credentials_of(app, domain), DOMAIN=domain)
         return run_script(script, arguments, server=thread.url)

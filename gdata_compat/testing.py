@@ -78,15 +78,18 @@ class GDataDomain:
     ) -> User:
         """Add a user; `attributes` are those of `server.domain.users.User`, such as `suspended=True`.
 
-        A user with a password has agreed to the terms, and can log in. Raises EntityExists where the name is
-        taken.
+        A user with a password has agreed to the terms, and can log in. The whole address of a user on a
+        secondary domain will do as well as a name. Raises EntityExists where the name is taken.
         """
+        from .server.domain.accounts import Account
         from .server.domain.passwords import hash_password
         from .server.domain.users import User
 
+        name, _, host = username.lower().partition("@")
         stored = "" if password is None else hash_password(password)
         attributes = {"agreed_to_terms": password is not None} | attributes
-        return self.data.users.create(User(username, family_name, given_name, stored, **attributes))
+        user = User(name, family_name, given_name, stored, **attributes)
+        return self.data.accounts.create(Account(host or self.name, user)).user
 
     def load(self, path: str | os.PathLike[str]) -> None:
         """Fill the domain from a file: JSON as `gdata-compat domain export` writes it, or CSV of users.

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import gdata_compat
+from gdata_compat.server.domain.sql import SqlDomain
+from gdata_compat.server.domain.sql.database import Database
 
 COMMANDS = ([], ["demo"], ["serve"], ["run"], ["domain"], ["domain", "import"], ["domain", "export"])
 SCRIPT = "examples/retrieve_user.py"
@@ -62,6 +64,7 @@ WRONG_USE = {
     "remote host": ["serve", "--host", "0.0.0.0"],
     "server URL": ["run", "--server", "ftp://x", __file__],
     "domain": ["serve", "--port", "0", "--domain", "a b"],
+    "secondary domain": ["serve", "--port", "0", "--secondary-domain", "a b"],
     "share of faults": ["serve", "--fault-rate", "1.5"],
     "latency": ["serve", "--latency", "-1"],
     "quota": ["serve", "--quota", "many"],
@@ -80,6 +83,7 @@ def test_wrong_use_is_one_line_and_status_2(arguments: list[str]) -> None:
 
 FAILURES = {
     "database": ["serve", "--database", "/nowhere/at/all.db"],
+    "secondary domain": ["serve", "--port", "0", "--secondary-domain", "example.com"],
 }
 
 
@@ -158,6 +162,17 @@ def test_run_embedded_answers_the_listing(options: list[str], tmp_path: Path) ->
     done = gdata_compat_command("run", *(option.format(tmp_path) for option in options), SCRIPT, "alice")
     assert done.returncode == 0, done.stderr
     assert "user name:   alice" in done.stdout
+
+
+def test_run_embedded_takes_secondary_domains(tmp_path: Path) -> None:
+    """As many as are named, kept in the database."""
+    path = str(tmp_path / "x.db")
+    options = ("--secondary-domain", "example.org", "--secondary-domain", "Example.net")
+    done = gdata_compat_command("run", "--embedded", path, *options, SCRIPT)
+    database = Database(path)
+    names = SqlDomain(database, "example.com").secondary_domains.names()
+    database.close()
+    assert (done.returncode, names) == (0, ["example.net", "example.org"]), done.stderr
 
 
 def test_run_embedded_takes_the_database_as_the_next_word(tmp_path: Path) -> None:

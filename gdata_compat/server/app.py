@@ -13,6 +13,8 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import HTTP_STATUS_CODES
 
+from gdata_compat.errors import GdataCompatError
+
 from . import accounts, auth_sub, captcha, client_login, events, faults, oauth2, oauth2_consent, terms
 from .domain.credentials import Consumer, CredentialStore
 from .domain.logins import LoginRules
@@ -40,16 +42,21 @@ from .state import State, keep, state_of
 from .target import MethodOverride, sent_method, target_of
 from .xml_in import MAXIMUM_BYTES, MAXIMUM_REQUEST_BYTES, bad_document
 
-__all__ = ["create_app", "is_domain_name"]
+__all__ = ["DomainTaken", "create_app", "is_domain_name"]
 
 _DOMAIN = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*", re.IGNORECASE | re.ASCII)
 _XML = "text/xml; charset=UTF-8"
+
+
+class DomainTaken(GdataCompatError, ValueError):
+    """A domain cannot be secondary: it is the primary one itself, or another account's."""
 
 
 def create_app(
     database: str = ":memory:",
     domain: str = "example.com",
     *,
+    secondary_domains: Sequence[str] = (),
     sample: int = 0,
     consumer_secret: str | None = None,
     consumer_public_key: str | None = None,
@@ -72,21 +79,25 @@ def create_app(
     """Make the server of one domain.
 
     `database` is `:memory:`, the path of a SQLite file or a SQLAlchemy URL; tables are made where they are
-    missing. An empty domain is given `sample` users. The domain is its own OAuth consumer: with
+    missing. `secondary_domains` are taken into the domain's account, where users and aliases may have
+    addresses. An empty domain is given `sample` users. The domain is its own OAuth consumer: with
     `consumer_secret`, else with the secret that it has, else with a new one; `consumer_public_key` (PEM,
     a certificate will do) is for RSA-SHA1. `administrator` is the user name of the domain's owner.
-    `deleted_name_window` is in seconds; `user_limit`, `nickname_limit` (a user's) and `recipient_limit` (an
-    e-mail list's) are the most that there may be. Of the API's calls a share of `fault_rate` is answered 503,
+    `deleted_name_window` is in seconds; `user_limit` (of all domains), `nickname_limit` (a user's) and
+    `recipient_limit` (an e-mail list's) are the most that there may be.
+    Of the API's calls a share of `fault_rate` is answered 503,
     each is delayed by `latency` seconds, and a caller may send so many as `quota` says (`10/s`, `100/min`),
     then gets 503; `failures.fail_next()` of the state fails the next call. `login_rules` say when failed
     logins cost a captcha, and when a lock. `redirect_uris` are the domain's as a client of OAuth 2.0,
     `service_accounts` those that get tokens for signed assertions. `on_request` gets a
     `RequestRecord` of every request, without secrets. `state.state_of(app)` is what the app works with.
 
-    Raises ValueError for a name or key that is none, DatabaseFailed where the database cannot be opened.
+    Raises ValueError for a name or key that is none, DomainTaken, and DatabaseFailed where the database
+    cannot be opened.
     """
-    if not is_domain_name(domain):
-        raise ValueError(f"{domain!r} is no domain name")
+    for name in (domain, *secondary_domains):
+        if not is_domain_name(name):
+            raise ValueError(f"{name!r} is no domain name")
     opened = Database(database)
     issued = SqlIssuedTokens(opened)
     data = SqlDomain(
@@ -99,6 +110,7 @@ def create_app(
         recipient_limit=recipient_limit,
         followers=[issued],
     )
+    _add_domains(data, secondary_domains)
     credentials = SqlCredentials(opened, clock=clock)
     _register_consumers(credentials, data.name, consumer_secret, consumer_public_key)
     oauth2_tokens = SqlOAuth2Tokens(opened, clock=clock)
@@ -161,6 +173,18 @@ def _flask(secret: str) -> Flask:
     app.register_error_handler(DatabaseFailed, _database_failed)
     app.register_error_handler(Exception, _unexpected)
     return app
+
+
+def _add_domains(data: SqlDomain, names: Sequence[str]) -> None:
+    for name in {name.lower() for name in names} - set(data.secondary_domains.names()):
+        try:
+            data.secondary_domains.add(name)
+        except EntityExists as error:
+            # Another process that starts may have added it just now.
+            if name not in data.secondary_domains.names():
+                raise DomainTaken(
+                    f"{name} cannot be a secondary domain of {data.name}: it is taken"
+                ) from error
 
 
 def _register_consumers(

@@ -14,11 +14,19 @@ __all__ = ["Observer", "RequestRecord", "hide_secrets", "readable", "without_sec
 
 _HIDDEN = "..."
 
+# A value, a few attributes (many would take long to look through), and the one that says "a password".
+_VALUE = r"""(?:"[^"]*"|'[^']*')"""
+_ATTRIBUTES = rf"(?:\s+[\w:.-]+\s*=\s*{_VALUE}){{0,5}}?"
+_NAMED = r"""\bname\s*=\s*(?:"password"|'password')"""
+
 # A PLAINTEXT signature is both secrets, joined by an ampersand (RFC 5849 section 3.4.4); no other has one.
 _SECRETS = re.compile(
-    r"""
+    rf"""
       (?P<plaintext>\boauth_signature=)(?:"[^"]*(?:&|%(?:25)*26)[^"]*"|[^&\s"'<>]*%(?:25)*26[^&\s"'<>]*)
-    | (?P<xml>\bpassword\s*=\s*)(?:"[^"]*"|'[^']*')
+    | (?P<xml>\bpassword\s*=\s*){_VALUE}
+    # an apps:property, whose attributes come in any order
+    | (?P<property>{_NAMED}{_ATTRIBUTES}\s+value\s*=\s*){_VALUE}
+    | (?P<value>\bvalue\s*=\s*){_VALUE}(?={_ATTRIBUTES}\s+{_NAMED})
     | (?P<form>\b(?:
           oauth_token_secret|Passwd|password|csrf|token|SID|LSID|Auth|Token|access_token|refresh_token
         | client_secret|code|assertion|logincaptcha)=)[^&\s"'<>]+
@@ -94,13 +102,6 @@ def _header_value(name: str, value: str) -> str:
 
 
 def _hide(match: re.Match[str]) -> str:
-    start = (
-        match["xml"]
-        or match["form"]
-        or match["field"]
-        or match["plaintext"]
-        or match["json"]
-        or match["shown"]
-    )
+    start = next(text for text in match.groupdict().values() if text)
     quote = '"' if match[0][-1] in "\"'" else ""
     return f"{start}{quote}{_HIDDEN}{quote}"

@@ -54,13 +54,11 @@ class State:
 
     def may_administer(self, account: str) -> bool:
         """Tell whether the account, an e-mail address or '' for the owner, may use the API."""
-        name, _, domain = (account or self.owner).lower().partition("@")
-        if domain != self.domain.name:
-            return False
+        address = (account or self.owner).lower()
         try:
-            user = self.domain.users.get(name)
+            user = self.domain.accounts.get(address).user
         except EntityDoesNotExist:
-            return name == self.administrator
+            return address == self.owner
         return user.admin and not user.suspended
 
 

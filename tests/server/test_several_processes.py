@@ -22,6 +22,7 @@ from gdata_compat.server.domain.users import User
 from tests.fix_processes import ServerProcess
 from tests.fix_server import CONSUMER_SECRET, GOOGLE, SignedClient, form, press
 from tests.fix_server_contacts import Contacts, entry
+from tests.server.test_multidomain import DORA, properties
 from tests.server.test_users import FEED, NEW_USER, login
 
 ACCOUNTS = "https://www.google.com/accounts"
@@ -123,6 +124,31 @@ def test_what_one_writes_the_other_shows(clients: list[SignedClient]) -> None:
     second.send("DELETE", f"{FEED}/dori")
     gone = first.get(f"{FEED}/dori")
     assert (renamed.status_code, login(shown.text)["userName"], gone.status_code) == (200, "dori", 400)
+
+
+def test_of_an_alias_and_a_user_of_one_address_one_is_made(url: str, clients: list[SignedClient]) -> None:
+    """At whichever server, on any domain of the account; the other is told that it exists."""
+    database = Database(url)
+    data = SqlDomain(database, "example.com")
+    data.secondary_domains.add("example.org")
+    data.users.create(User("bruno", "F", "G"))
+    answers: dict[str, list[int]] = {}
+
+    def make(client: SignedClient, feed: str, address: str, **given: str) -> Callable[[], None]:
+        body = properties(**given)
+        path = f"/a/feeds/{feed}/2.0/example.com"
+        return lambda: answers.setdefault(address, []).append(client.send("POST", path, body).status_code)
+
+    works: list[Callable[[], None]] = []
+    for address in ("dora@example.com", "dora@example.org", "emil@example.com", "emil@example.org"):
+        new = DORA | {"userEmail": address}
+        works.append(make(clients[0], "user", address, **new))
+        works.append(make(clients[1], "alias", address, userEmail="bruno@example.com", aliasEmail=address))
+    in_threads(*works)
+    made = [each.address for each in (*data.accounts.page(), *data.aliases.page())]
+    database.close()
+    assert {tuple(sorted(statuses)) for statuses in answers.values()} == {(201, 400)}
+    assert sorted(made) == sorted([*answers, "bruno@example.com"])
 
 
 def test_of_many_who_change_the_same_version_of_a_contact_one_wins(clients: list[SignedClient]) -> None:

@@ -213,7 +213,8 @@ def test_hashes_stay_inside_unless_they_are_asked_for(domain: SqlDomain) -> None
     import_json(domain, DOCUMENT)
     table = io.StringIO()
     write_users(domain, table)
-    assert "5baa61e4" not in exported(domain) + table.getvalue()
+    shown = exported(domain) + table.getvalue()
+    assert ("5baa61e4" in shown, "5f4dcc3b" in shown, "liz@example.org" in shown) == (False, False, True)
 
 
 def test_a_document_changes_what_is_there(domain: SqlDomain, tmp_path: Path) -> None:
@@ -223,6 +224,7 @@ def test_a_document_changes_what_is_there(domain: SqlDomain, tmp_path: Path) -> 
         "version": 1,
         "org_units": [{"path": "sales", "description": "Others"}],
         "users": [{"username": "bruno", "quota_mb": 5, "password": "a-password"}],
+        "secondary_users": [{"address": "liz@example.org", "password": "a-password"}],
         "groups": [{"group_id": "all", "name": "Each"}],
         "group_participants": [{"group_id": "all", "members": ["alice"]}],
         "email_lists": [{"name": "news", "recipients": ["bruno"]}],
@@ -233,6 +235,8 @@ def test_a_document_changes_what_is_there(domain: SqlDomain, tmp_path: Path) -> 
     assert {outcome for each in report.counts.values() for outcome in each} == {Outcome.UPDATED}
     bruno = domain.users.get("bruno")
     assert (bruno.quota_mb, bruno.given_name, bruno.suspended) == (5, "Bruno", True)
+    liz = domain.accounts.get("liz@example.org").user
+    assert (liz.given_name, verify_password("a-password", liz.password_hash)) == ("Liz", True)
     assert (domain.groups.get("all").name, domain.groups.get("all").description) == ("Each", "Everybody")
     assert domain.org_units.get("sales").block_inheritance
 
@@ -249,6 +253,25 @@ BAD_PARTS: dict[str, tuple[str, Any, str]] = {
     "nickname's user": ("nicknames", {"name": "n", "username": "no"}, "'no': nothing in this domain"),
     "nickname's name": ("nicknames", {"name": "n n", "username": "alice"}, "'n n': the name has"),
     "nickname of another": ("nicknames", {"name": "al", "username": "bruno"}, "'al': the name is taken"),
+    "domain": ("secondary_domains", {"name": "no domain"}, "'no domain': the value is not one"),
+    "user elsewhere": (
+        "secondary_users",
+        {"address": "a@b.test", "family_name": "F", "given_name": "G"},
+        "'b.test': nothing in this domain",
+    ),
+    "new user's names": ("secondary_users", {"address": "a@example.org"}, "a family name has"),
+    "user's password": (
+        "secondary_users",
+        {"address": "liz@example.org", "password": "short"},
+        "a password has",
+    ),
+    "alias of nobody": ("aliases", {"address": "a@example.org", "user": "no@example.org"}, "nothing in this"),
+    "alias of another": (
+        "aliases",
+        {"address": "help@example.org", "user": "alice@example.com"},
+        "is taken",
+    ),
+    "alias's name": ("aliases", {"address": "a b@example.org", "user": "alice@example.com"}, "the name has"),
     "group id": ("groups", {"group_id": "g g", "name": "G"}, "'g g': the name has characters"),
     "group name": ("groups", {"group_id": "g", "name": "G" * 74}, "is too long"),
     "permission": ("groups", {"group_id": "g", "name": "G", "email_permission": "X"}, "the permissions are"),

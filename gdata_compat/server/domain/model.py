@@ -11,6 +11,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from .accounts import Accounts
+    from .aliases import Aliases
     from .calendar_resources import CalendarResources
     from .contacts import Contacts
     from .email_lists import EmailLists
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from .mail import MigratedMail
     from .nicknames import Nicknames
     from .org_units import OrgUnits
+    from .secondary_domains import SecondaryDomains
     from .users import Users
 
 __all__ = [
@@ -110,7 +113,10 @@ class ValueNotKept(DomainError):
 
 
 class Domain(Protocol):
-    """A Google Apps domain: each part is a collection of one kind of entity."""
+    """A Google Apps domain: each part is a collection of one kind of entity.
+
+    It is the primary domain of an account, which may have further ones.
+    """
 
     @property
     def name(self) -> str:
@@ -130,6 +136,18 @@ class Domain(Protocol):
     @property
     def nicknames(self) -> Nicknames:
         """Further names of users."""
+
+    @property
+    def secondary_domains(self) -> SecondaryDomains:
+        """The further domains of the account."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """The users of all domains of the account."""
+
+    @property
+    def aliases(self) -> Aliases:
+        """Further addresses of users, on all domains of the account."""
 
     @property
     def email_lists(self) -> EmailLists:

@@ -13,7 +13,7 @@ __all__ = ["Nickname", "Nicknames"]
 
 @dataclass(frozen=True)
 class Nickname:
-    """A further name of a user."""
+    """A further name of a user, who is named by the whole address where that is on another domain."""
 
     name: str
     username: str

@@ -62,10 +62,16 @@ class Users(Protocol):
         """Add a user; raises EntityExists, UserDeletedRecently, UserLimitExceeded."""
 
     def add_many(self, users: Iterable[User]) -> int:
-        """Add many users at once, all or none, and return how many; raises EntityExists."""
+        """Add many users at once, all or none, and return how many.
+
+        Raises EntityExists, UserLimitExceeded.
+        """
 
     def update(self, username: str, changes: UserChanges) -> User:
-        """Change a user and return it; raises EntityDoesNotExist, EntityExists, UserDeletedRecently."""
+        """Change a user and return it; raises EntityDoesNotExist, EntityExists, UserDeletedRecently.
+
+        The old name of a renamed user stays as a nickname, and is taken as long as that is there.
+        """
 
     def delete(self, username: str) -> None:
         """Remove a user and reserve the name for a while; raises EntityDoesNotExist."""

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from .. import atom_out, xml_in
 from ..authentication import authorized
 from ..domain.nicknames import Nickname
+from ..faults import ProvisioningError
 from ..state import state
 from . import feeds
 
@@ -48,6 +49,8 @@ def create(domain: str) -> Response:
     name = xml_in.attributes(root, "nickname").get("name", "")
     username = xml_in.attributes(root, "login").get("userName", "")
     feeds.check_name(name)
+    if "@" in username:
+        raise ProvisioningError((1301, username), detail="userName is a name without a domain")
     nickname = state().domain.nicknames.create(Nickname(name, username))
     return feeds.created(_document(domain, nickname), _url(domain, nickname.name))
 

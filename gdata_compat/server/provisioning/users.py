@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flask import Blueprint, Response, request
 
 from .. import atom_out, xml_in
 from ..authentication import authorized
-from ..domain.passwords import hash_password, keep_digest
-from ..domain.users import User, UserChanges
+from ..domain.users import User
 from ..faults import ProvisioningError
 from ..state import state
 from . import feeds, rules
+from .user_values import UserValues, new_user
 
 __all__ = ["SCOPE", "blueprint"]
 
@@ -40,9 +38,8 @@ def retrieve_page(domain: str) -> Response:
 @authorized(SCOPE)
 def create(domain: str) -> Response:
     """A new user."""
-    changes = _Reader(request.get_data()).changes(required=True)
-    user = _new_user(changes, state().default_quota_mb)
-    created = state().domain.users.create(user)
+    changes = _read(request.get_data()).changes(required=True)
+    created = state().domain.users.create(new_user(changes, state().default_quota_mb))
     return feeds.created(_document(domain, created), _url(domain, created.username))
 
 
@@ -56,8 +53,8 @@ def retrieve(domain: str, username: str) -> Response:
 @blueprint.put(_ENTRY)
 @authorized(SCOPE)
 def update(domain: str, username: str) -> Response:
-    """Set what the entry sent holds; another userName renames."""
-    changes = _Reader(request.get_data()).changes(required=False)
+    """Set what the entry sent holds; another userName renames, and the old one stays as a nickname."""
+    changes = _read(request.get_data()).changes(required=False)
     _known(username)
     return feeds.answer(_document(domain, state().domain.users.update(username, changes)))
 
@@ -116,99 +113,6 @@ def _login(user: User) -> str:
     )
 
 
-def _new_user(changes: UserChanges, quota_mb: int) -> User:
-    return User(
-        username=changes.username or "",
-        family_name=changes.family_name or "",
-        given_name=changes.given_name or "",
-        password_hash=changes.password_hash or "",
-        suspended=bool(changes.suspended),
-        admin=bool(changes.admin),
-        quota_mb=quota_mb if changes.quota_mb is None else changes.quota_mb,
-        ip_whitelisted=bool(changes.ip_whitelisted),
-        change_password_at_next_login=bool(changes.change_password_at_next_login),
-    )
-
-
-class _Reader:
-    """Reads a user entry and collects everything that is wrong with it."""
-
-    def __init__(self, document: bytes) -> None:
-        root = xml_in.parse_entry(document)
-        self._login = xml_in.attributes(root, "login")
-        self._name = xml_in.attributes(root, "name")
-        self._quota = xml_in.attributes(root, "quota")
-        self._faults: list[tuple[int, str]] = []
-
-    def changes(self, *, required: bool) -> UserChanges:
-        """Return what the entry sets; raises ProvisioningError. `required`: as a new user needs it."""
-        changes = UserChanges(
-            username=self._text(self._login, "userName", rules.username_fault, 1403, required),
-            password_hash=self._password(required),
-            family_name=self._text(self._name, "familyName", _family_fault, 1401, required),
-            given_name=self._text(self._name, "givenName", _given_fault, 1400, required),
-            suspended=self._boolean("suspended"),
-            admin=self._boolean("admin"),
-            quota_mb=self._quota_mb(),
-            ip_whitelisted=self._boolean("ipWhitelisted"),
-            change_password_at_next_login=self._boolean("changePasswordAtNextLogin"),
-        )
-        if self._faults:
-            raise ProvisioningError(*self._faults)
-        return changes
-
-    def _text(
-        self,
-        source: dict[str, str],
-        name: str,
-        fault_of: Callable[[str], int | None],
-        missing: int,
-        required: bool,
-    ) -> str | None:
-        value = source.get(name)
-        if value is None:
-            if required:
-                self._faults.append((missing, ""))
-            return None
-        self._note(fault_of(value), value)
-        return value
-
-    def _password(self, required: bool) -> str | None:
-        password, function = self._login.get("password"), self._login.get("hashFunctionName")
-        if password is None:
-            if required:
-                self._faults.append((1402, ""))
-            return None
-        fault = rules.digest_fault(function, password) if function else rules.password_fault(password)
-        # The password itself is never repeated in an answer.
-        self._note(fault, function or "" if fault == 1404 else "")
-        if fault is not None or self._faults:
-            return None
-        return keep_digest(function, password) if function else hash_password(password)
-
-    def _boolean(self, name: str) -> bool | None:
-        value = self._login.get(name)
-        if value is None or not value:
-            return None
-        self._note(rules.boolean_fault(value), value)
-        return value.lower() == "true"
-
-    def _quota_mb(self) -> int | None:
-        value = self._quota.get("limit")
-        if value is None or not value:
-            return None
-        fault = rules.quota_fault(value)
-        self._note(fault, value)
-        return int(value) if fault is None else None
-
-    def _note(self, code: int | None, given: str) -> None:
-        if code is not None:
-            self._faults.append((code, given))
-
-
-def _family_fault(name: str) -> int | None:
-    return None if rules.name_is_valid(name) else 1401
-
-
-def _given_fault(name: str) -> int | None:
-    return None if rules.name_is_valid(name) else 1400
+def _read(document: bytes) -> UserValues:
+    root = xml_in.parse_entry(document)
+    return UserValues(*(xml_in.attributes(root, name) for name in ("login", "name", "quota")))

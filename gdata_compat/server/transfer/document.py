@@ -3,7 +3,8 @@
     {"version": 1, "domain": "example.com",
      "org_units": [{"path": "sales", "description": "", "block_inheritance": false}],
      "users": [{"username": "dora", "family_name": "Dorn", "given_name": "Dora", "org_unit": "sales"}],
-     "nicknames": [...], "groups": [...], "group_participants": [...], "email_lists": [...], ...}
+     "secondary_domains": [...], "secondary_users": [...], "nicknames": [...], "aliases": [...],
+     "groups": [...], "group_participants": [...], "email_lists": [...], ...}
 
 Each part is a list, of what the dataclasses of `server.domain` hold by the same names; a part and whatever
 is not needed may be left out. A user may have a plain `password`, or a `password_hash` such as `SHA-1$...`.
@@ -12,7 +13,7 @@ is not needed may be left out. A user may have a plain `password`, or a `passwor
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, get_type_hints
@@ -21,11 +22,11 @@ from ..domain.model import Domain, DomainError
 from ..domain.org_units import ROOT, canonical
 from ..domain.users import User
 from ..faults import ProvisioningError
-from ..provisioning import rules
 from .pages import all_org_users, all_users
-from .parts import AFTER_USERS, BEFORE_USERS, PARTS, Part
+from .part import Part
+from .parts import AFTER_USERS, BEFORE_USERS, PARTS
 from .report import ImportRefused, Problem, Report, words
-from .users import Advance, UserRow
+from .users import USER_RULES, Advance, UserRow
 
 __all__ = ["VERSION", "load_parts", "read_document", "users_of", "write_document"]
 
@@ -35,15 +36,6 @@ _USER_FIELDS: dict[str, type] = {**get_type_hints(User), "org_unit": str, "passw
 _TYPE_NAMES = {str: "text", bool: "true or false", int: "a number", list: "a list", dict: "an object"}
 _NAMES = (*BEFORE_USERS, "users", *AFTER_USERS)
 
-#: What has to hold of a user's field, with the code of the error.
-_USER_RULES: Mapping[str, Callable[[Any], int | None]] = {
-    "username": rules.username_fault,
-    "family_name": lambda name: None if rules.name_is_valid(name) else 1401,
-    "given_name": lambda name: None if rules.name_is_valid(name) else 1400,
-    "password": rules.password_fault,
-    "password_hash": rules.stored_password_fault,
-    "quota_mb": lambda number: rules.quota_fault(str(number)),
-}
 _SECRET = {"password", "password_hash"}
 
 
@@ -54,7 +46,9 @@ def write_document(
     counts: dict[str, int] = {}
     file.write(f'{{\n"version": {VERSION},\n"domain": {json.dumps(domain.name)}')
     for name in _NAMES:
-        items = _users(domain, with_password_hashes) if name == "users" else PARTS[name].read(domain)
+        items = _users(domain) if name == "users" else PARTS[name].read(domain)
+        if not with_password_hashes:
+            items = ({k: v for k, v in item.items() if k != "password_hash"} for item in items)
         counts[name] = _write_part(file, name, items, advance)
     file.write("\n}\n")
     return counts
@@ -70,10 +64,10 @@ def _write_part(file: IO[str], name: str, items: Iterable[dict[str, Any]], advan
     return count
 
 
-def _users(domain: Domain, with_password_hashes: bool) -> Iterator[dict[str, Any]]:
+def _users(domain: Domain) -> Iterator[dict[str, Any]]:
     for user, place in zip(all_users(domain), all_org_users(domain), strict=True):
         item = asdict(user)
-        if not (with_password_hashes and user.password_hash):
+        if not user.password_hash:
             del item["password_hash"]
         yield item | ({} if place.path == ROOT else {"org_unit": place.path})
 
@@ -116,7 +110,7 @@ def users_of(items: list[Any], name: str, report: Report) -> Iterator[UserRow]:
 
 
 def _broken_rules(where: str, item: Mapping[str, Any]) -> Iterator[Problem]:
-    for field, fault_of in _USER_RULES.items():
+    for field, fault_of in USER_RULES.items():
         code = fault_of(item[field]) if field in item else None
         if code is not None:
             yield Problem(where, field, "" if field in _SECRET else str(item[field]), words(code))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Protocol, TypeVar
@@ -20,31 +19,14 @@ from ..provisioning import feeds, rules
 from ..provisioning import groups as group_rules
 from ..provisioning import org_units as unit_rules
 from .pages import every
+from .part import Item, Part
 from .report import Outcome
+from .secondary import Aliases, SecondaryDomains, SecondaryUsers
 from .users import name_of_unit
 
-__all__ = ["AFTER_USERS", "BEFORE_USERS", "PARTS", "Item", "Part"]
-
-#: One thing of a part: its fields by their names, types checked.
-Item = Mapping[str, Any]
+__all__ = ["AFTER_USERS", "BEFORE_USERS", "PARTS"]
 
 _T = TypeVar("_T")
-
-
-class Part(ABC):
-    """A kind of thing: its `fields` with their types, those `needed`, and the field that is its `key`."""
-
-    fields: Mapping[str, type]
-    needed: Sequence[str]
-    key: str
-
-    @abstractmethod
-    def read(self, domain: Domain) -> Iterator[dict[str, Any]]:
-        """Give everything of the kind."""
-
-    @abstractmethod
-    def put(self, domain: Domain, item: Item) -> Outcome:
-        """Add or change one; raises DomainError, ProvisioningError. What it does not name stays as it is."""
 
 
 class OrgUnits(Part):
@@ -79,7 +61,7 @@ class Nicknames(Part):
         return map(asdict, every(domain.nicknames.page, lambda each: each.name))
 
     def put(self, domain: Domain, item: Item) -> Outcome:
-        name, username = item["name"].lower(), item["username"].lower()
+        name, username = item["name"].lower(), item["username"].lower().removesuffix(f"@{domain.name}")
         feeds.check_name(name)
         try:
             old = domain.nicknames.get(name)
@@ -232,7 +214,10 @@ class EmailSettings(Part):
 #: The parts by their names in a document, each after those that it names.
 PARTS: Mapping[str, Part] = {
     "org_units": OrgUnits(),
+    "secondary_domains": SecondaryDomains(),
+    "secondary_users": SecondaryUsers(),
     "nicknames": Nicknames(),
+    "aliases": Aliases(),
     "groups": Groups(),
     "group_participants": Participants(),
     "email_lists": EmailLists(),

@@ -18,6 +18,7 @@ _LONGEST_VALUE = 60
 
 #: What to do about an error code of the API, where that is to be said of a file.
 _WORDS = {
+    1200: "the account has as many users as it may have",
     1300: "the name is taken in this domain, or is in the file twice",
     1301: "nothing in this domain has that name",
     1302: "the name is reserved: choose another",

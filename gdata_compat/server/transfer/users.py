@@ -17,12 +17,23 @@ from ..domain.passwords import hash_password, verify_password
 from ..domain.users import User, UserChanges
 from ..faults import ProvisioningError
 from ..provisioning import org_units as org_unit_rules
+from ..provisioning import rules
 from .report import Outcome, Problem, Report
 
-__all__ = ["Advance", "UserRow", "hash_passwords", "load_users", "name_of_unit"]
+__all__ = ["USER_RULES", "Advance", "UserRow", "hash_passwords", "load_users", "name_of_unit"]
 
 #: Called with how many things have just been dealt with.
 Advance = Callable[[int], object]
+
+#: What has to hold of a user's field, with the code of the error.
+USER_RULES: Mapping[str, Callable[[Any], int | None]] = {
+    "username": rules.username_fault,
+    "family_name": lambda name: None if rules.name_is_valid(name) else 1401,
+    "given_name": lambda name: None if rules.name_is_valid(name) else 1400,
+    "password": rules.password_fault,
+    "password_hash": rules.stored_password_fault,
+    "quota_mb": lambda number: rules.quota_fault(str(number)),
+}
 
 
 @dataclass(frozen=True)

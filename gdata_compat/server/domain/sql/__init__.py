@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
+from .accounts import SqlAccounts
 from .addresses import Follower
+from .aliases import SqlAliases
 from .calendar_resources import SqlCalendarResources
 from .contacts import SqlContacts
 from .database import Database
@@ -16,6 +18,7 @@ from .groups import SqlGroups
 from .mail import SqlMigratedMail
 from .nicknames import NICKNAME_LIMIT, SqlNicknames
 from .org_units import SqlOrgUnits
+from .secondary_domains import SqlSecondaryDomains
 from .users import DELETED_NAME_WINDOW, SqlUsers
 
 __all__ = ["SqlDomain"]
@@ -24,7 +27,7 @@ __all__ = ["SqlDomain"]
 class SqlDomain:
     """The domain `name`, in `database`; see `model.Domain`.
 
-    `deleted_name_window` is in seconds; `user_limit` is the most users that the domain may have,
+    `deleted_name_window` is in seconds; `user_limit` is the most users that its account may have,
     `nickname_limit` the most nicknames of a user, `recipient_limit` the most recipients of an e-mail list.
     `followers` are told of addresses that change and go.
     """
@@ -45,10 +48,14 @@ class SqlDomain:
         self._clock = clock
         self._window = deleted_name_window
         self._limit = user_limit
+        self._nickname_limit = nickname_limit
         self._followers: list[Follower] = [*followers]
         self.name = name.lower()
         self.users = self.users_of(self.name)
-        self.nicknames = SqlNicknames(database, self.name, nickname_limit, self._followers)
+        self.secondary_domains = SqlSecondaryDomains(database, self.name)
+        self.nicknames = self.nicknames_of(self.name)
+        self.accounts = SqlAccounts(database, self.secondary_domains, self.users_of)
+        self.aliases = SqlAliases(database, self.secondary_domains, self.nicknames_of)
         self.email_lists = SqlEmailLists(database, self.name, recipient_limit, self._followers)
         self.groups = SqlGroups(database, self.name, self._followers)
         self.org_units = SqlOrgUnits(database, self.name)
@@ -68,8 +75,20 @@ class SqlDomain:
         return SqlUsers(
             self._database,
             domain,
+            account=self.name,
             clock=self._clock,
             deleted_name_window=self._window,
             limit=self._limit,
             followers=self._followers,
+        )
+
+    def nicknames_of(self, domain: str) -> SqlNicknames:
+        """Return the nicknames on a domain of the same account, the primary one or another."""
+        return SqlNicknames(
+            self._database,
+            domain,
+            self.secondary_domains,
+            self._nickname_limit,
+            self._followers,
+            clock=self._clock,
         )

@@ -20,8 +20,9 @@ from .database import Key, metadata
 __all__ = [
     "Follower",
     "addresses",
+    "any_on",
+    "keep_as",
     "kind_of",
-    "move",
     "refuse_no_user",
     "refuse_unknown",
     "release",
@@ -58,6 +59,12 @@ def kind_of(connection: Connection, domain: str, name: str) -> str | None:
     """Return what has the name (`user`, `nickname`, ...), or None."""
     question = select(addresses.c.kind).where(addresses.c.domain == domain, addresses.c.name == name)
     return connection.execute(question).scalar()
+
+
+def any_on(connection: Connection, domain: str) -> bool:
+    """Tell whether anything has an address on the domain."""
+    question = select(addresses.c.name).where(addresses.c.domain == domain).limit(1)
+    return connection.execute(question).first() is not None
 
 
 def refuse_unknown(connection: Connection, domain: str, address: str) -> None:
@@ -98,10 +105,7 @@ def release(connection: Connection, domain: str, name: str, followers: Sequence[
         follower.address_gone(connection, f"{name}@{domain}")
 
 
-def move(connection: Connection, domain: str, name: str, new_name: str) -> None:
-    """Change a name; raises EntityExists where the new one is taken."""
+def keep_as(connection: Connection, domain: str, name: str, kind: str) -> None:
+    """Let a name be taken by something of another kind from now on."""
     change = update(addresses).where(addresses.c.domain == domain, addresses.c.name == name)
-    try:
-        connection.execute(change.values(name=new_name))
-    except IntegrityError as error:
-        raise EntityExists(new_name) from error
+    connection.execute(change.values(kind=kind))

@@ -20,6 +20,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -35,6 +36,8 @@ from ..model import (
 from ..users import User, UserChanges
 from . import addresses
 from .database import Database, Key, metadata
+from .nicknames import insert_nickname
+from .secondary_domains import secondary_domains
 
 __all__ = ["DELETED_NAME_WINDOW", "SqlUsers", "deleted_names", "users"]
 
@@ -83,7 +86,8 @@ _PAGE = (
 class SqlUsers:
     """The users of `domain`; see `users.Users` for the contract.
 
-    `deleted_name_window` is in seconds; `limit` is the most users that the domain may have. `followers`
+    `account` is the primary domain of the account that `domain` belongs to, itself by default.
+    `deleted_name_window` is in seconds; `limit` is the most users that the account may have. `followers`
     are told of addresses that change and go, in the same transaction; tables with a foreign key to
     `users` need none.
     """
@@ -93,6 +97,7 @@ class SqlUsers:
         database: Database,
         domain: str,
         *,
+        account: str | None = None,
         clock: Callable[[], float] = time.time,
         deleted_name_window: float = DELETED_NAME_WINDOW,
         limit: int | None = None,
@@ -100,6 +105,7 @@ class SqlUsers:
     ) -> None:
         self._database = database
         self._domain = domain
+        self._account = account or domain
         self._clock = clock
         self._window = deleted_name_window
         self._limit = limit
@@ -128,46 +134,56 @@ class SqlUsers:
 
     def count(self) -> int:
         """Return how many users there are."""
+        question = select(func.count()).select_from(users).where(users.c.domain == self._domain)
         with self._database.reading() as connection:
-            return self._count(connection)
+            return connection.execute(question).scalar_one()
 
     def create(self, user: User) -> User:
         """Add a user; raises EntityExists, UserDeletedRecently, UserLimitExceeded."""
         row = self._row(user)
         with self._database.writing() as connection:
             self._take(connection, row["username"])
-            if self._limit is not None and self._count(connection) >= self._limit:
-                raise UserLimitExceeded(user.username)
+            self._refuse_too_many(connection, [row])
             connection.execute(insert(users), [row])
             return self._get(connection, row["username"])
 
     def add_many(self, new: Iterable[User]) -> int:
-        """Add many users at once, all or none, and return how many; raises EntityExists."""
+        """Add many users at once, all or none, and return how many.
+
+        Raises EntityExists, UserLimitExceeded.
+        """
         added = 0
         with self._database.writing() as connection:
             for chunk in in_chunks(map(self._row, new)):
                 addresses.take(connection, self._domain, (row["username"] for row in chunk), "user")
+                self._refuse_too_many(connection, chunk)
                 connection.execute(insert(users), chunk)
                 added += len(chunk)
         return added
 
     def update(self, username: str, changes: UserChanges) -> User:
-        """Change a user and return it; raises EntityDoesNotExist, EntityExists, UserDeletedRecently."""
+        """Change a user and return it; raises EntityDoesNotExist, EntityExists, UserDeletedRecently.
+
+        The old name of a renamed user stays as a nickname.
+        """
         username = username.lower()
         values = values_of(changes)
         new_name = values.pop("username", username).lower()
         with self._database.writing() as connection:
             self._get(connection, username)
-            if new_name != username:
-                self._refuse_reserved(connection, new_name)
-                addresses.move(connection, self._domain, username, new_name)
-                values |= {"username": new_name, "sort_key": addresses.sort_key(new_name)}
             if values:
                 connection.execute(update(users).where(*self._is(username)).values(**values))
             if new_name != username:
-                for follower in self._followers:
-                    follower.address_changed(connection, self._address(username), self._address(new_name))
+                self._rename(connection, username, self, new_name)
             return self._get(connection, new_name)
+
+    def move(self, username: str, target: SqlUsers, new_name: str) -> User:
+        """Rename a user into another domain, that of `target`, and return it; raises as `update` does."""
+        username, new_name = username.lower(), new_name.lower()
+        with self._database.writing() as connection:
+            self._get(connection, username)
+            self._rename(connection, username, target, new_name)
+            return target._get(connection, new_name)
 
     def delete(self, username: str) -> None:
         """Remove a user and reserve the name for a while; raises EntityDoesNotExist."""
@@ -187,6 +203,17 @@ class SqlUsers:
         with self._database.reading() as connection:
             return self._was_deleted(connection, username.lower())
 
+    def _rename(self, connection: Connection, username: str, target: SqlUsers, new_name: str) -> None:
+        target._refuse_reserved(connection, new_name)
+        addresses.take(connection, target._domain, [new_name], "user")
+        values = {"domain": target._domain, "username": new_name, "sort_key": addresses.sort_key(new_name)}
+        connection.execute(update(users).where(*self._is(username)).values(**values))
+        for follower in self._followers:
+            follower.address_changed(connection, self._address(username), target._address(new_name))
+        addresses.keep_as(connection, self._domain, username, "nickname")
+        owner = (target._domain, new_name)
+        insert_nickname(connection, self._domain, username, owner, self._clock())
+
     def _address(self, username: str) -> str:
         return f"{username}@{self._domain}"
 
@@ -204,9 +231,15 @@ class SqlUsers:
             raise EntityDoesNotExist(username)
         return _to_user(row)
 
-    def _count(self, connection: Connection) -> int:
-        question = select(func.count()).select_from(users).where(users.c.domain == self._domain)
-        return connection.execute(question).scalar_one()
+    def _refuse_too_many(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+        if self._limit is None:
+            return
+        others = select(secondary_domains.c.name).where(secondary_domains.c.domain == self._account)
+        mine = or_(users.c.domain == self._account, users.c.domain.in_(others))
+        there = connection.execute(select(func.count()).select_from(users).where(mine)).scalar_one()
+        if there + len(rows) > self._limit:
+            name = rows[max(self._limit - there, 0)]["username"]
+            raise UserLimitExceeded(name, f"there may be {self._limit} users")
 
     def _take(self, connection: Connection, username: str) -> None:
         addresses.take(connection, self._domain, [username], "user")

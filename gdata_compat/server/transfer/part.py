@@ -1,0 +1,31 @@
+"""What a part of a JSON document is: a kind of thing that a domain holds."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..domain.model import Domain
+from .report import Outcome
+
+__all__ = ["Item", "Part"]
+
+#: One thing of a part: its fields by their names, types checked.
+Item = Mapping[str, Any]
+
+
+class Part(ABC):
+    """A kind of thing: its `fields` with their types, those `needed`, and the field that is its `key`."""
+
+    fields: Mapping[str, type]
+    needed: Sequence[str]
+    key: str
+
+    @abstractmethod
+    def read(self, domain: Domain) -> Iterator[dict[str, Any]]:
+        """Give everything of the kind."""
+
+    @abstractmethod
+    def put(self, domain: Domain, item: Item) -> Outcome:
+        """Add or change one; raises DomainError, ProvisioningError. What it does not name stays as it is."""
