@@ -1,0 +1,274 @@
+"""Recordings: HAR 1.2 files as objects.
+
+Any HAR can be read, those of browsers and of mitmproxy too. Ours have further fields, whose names begin with
+an underscore, as the format asks:
+
+    log._complete                  true where the recording came to its end; without it, it was cut off
+    log._scrubbed                  whether secrets were replaced by labels
+    log._script                    argv, stdout, stderr, exitStatus, ended ("exit", "timeout", "signal 9",
+                                   "interrupted"), and files by their names; each text with its encoding
+    log._finalState                what the domain held at the end, as `gdata-compat domain export` writes it
+    request._signatureBaseString   the text that OAuth 1.0 signs for the request as it was sent
+    postData._encoding             "base64" for a body that is not UTF-8
+    response._error                why no answer, or only a part of it, came
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from os import PathLike
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from ..errors import GdataCompatError
+from . import gdata_har
+
+__all__ = ["Call", "NotARecording", "Recording", "Request", "Response", "Script", "read", "write"]
+
+#: Headers, each a name and a value, in the order in which they were sent.
+Headers = tuple[tuple[str, str], ...]
+
+
+class NotARecording(GdataCompatError, ValueError):
+    """A file is no HAR, or lacks what a HAR has."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request as it was sent; `url` is the address that the script meant."""
+
+    method: str
+    url: str
+    headers: Headers = ()
+    body: bytes = b""
+    base_string: str | None = None
+
+    def header(self, name: str) -> str:
+        """Give the value of a header, in any case; '' where there is none."""
+        return _of(self.headers, name)
+
+
+@dataclass(frozen=True)
+class Response:
+    """An answer."""
+
+    status: int
+    reason: str = ""
+    headers: Headers = ()
+    body: bytes = b""
+
+    def header(self, name: str) -> str:
+        """Give the value of a header, in any case; '' where there is none."""
+        return _of(self.headers, name)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request and its answer, or the `error` that came instead of one, or after a part of it."""
+
+    request: Request
+    response: Response | None = None
+    started: str = ""
+    milliseconds: float = 0.0
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class Script:
+    """What a script did apart from its calls; `ended` is "exit" unless it was ended."""
+
+    argv: tuple[str, ...] = ()
+    stdout: bytes = b""
+    stderr: bytes = b""
+    exit_status: int | None = 0
+    ended: str = "exit"
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Recording:
+    """All that was recorded of a run; it is not `complete` where it was cut off."""
+
+    calls: tuple[Call, ...] = ()
+    script: Script | None = None
+    final_state: Mapping[str, Any] | None = None
+    complete: bool = True
+    scrubbed: bool = False
+    creator: str = ""
+
+
+def read(path: str | PathLike[str]) -> Recording:
+    """Read a HAR; one that was cut off as far as it goes.
+
+    Raises OSError where there is no such file, NotARecording where it is something else.
+    """
+    path = Path(path)
+    log, whole = _log(path)
+    try:
+        calls = tuple(_call(entry) for entry in log["entries"])
+        script = _script(log["_script"]) if log.get("_script") else None
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise NotARecording(f"{path} is no HAR: {_in_words(error)}") from error
+    creator = str((log.get("creator") or {}).get("name", ""))
+    ours = creator == gdata_har.HAR_CREATOR
+    return Recording(
+        calls,
+        script,
+        log.get("_finalState"),
+        complete=whole and (not ours or bool(log.get("_complete"))),
+        scrubbed=bool(log.get("_scrubbed")),
+        creator=creator,
+    )
+
+
+def write(path: str | PathLike[str], recording: Recording, *, scrub: bool = True) -> None:
+    """Write a recording, by default without its secrets."""
+    writer = gdata_har.Writer(str(path), None if scrub else gdata_har.Unscrubbed())
+    for call in recording.calls:
+        writer.add(fields_of(call))
+    script, extra = recording.script, {}
+    if recording.final_state is not None:
+        extra["_finalState"] = recording.final_state
+    if not recording.complete:
+        extra["_complete"] = False
+    made = script and gdata_har.script_fields(
+        script.argv, script.stdout, script.stderr, script.exit_status, script.ended, script.files
+    )
+    writer.finish(made, extra)
+
+
+def fields_of(call: Call) -> dict[str, Any]:
+    """Give a call as `gdata_har.entry` takes it."""
+    request, response = call.request, call.response
+    fields: dict[str, Any] = {
+        "method": request.method,
+        "url": request.url,
+        "headers": list(request.headers),
+        "body": request.body.decode("latin-1"),
+        "started": call.started,
+        "milliseconds": call.milliseconds,
+    }
+    if response is not None:
+        fields |= {
+            "status": response.status,
+            "reason": response.reason,
+            "response_headers": list(response.headers),
+            "response_body": response.body.decode("latin-1"),
+        }
+    return fields | ({"error": call.error} if call.error else {})
+
+
+def _of(headers: Headers, name: str) -> str:
+    return next((value for known, value in headers if known.lower() == name.lower()), "")
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"it lacks {error.args[0]!r}"
+    return str(error)
+
+
+def _log(path: Path) -> tuple[dict[str, Any], bool]:
+    """Give the log of a file, and whether the file is whole."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotARecording(f"{path} is no HAR: it is not UTF-8 text") from error
+    try:
+        document, whole = json.loads(text), True
+    except ValueError as error:
+        document, whole = _salvaged(text), False
+        if document is None:
+            raise NotARecording(f"{path} is no HAR: it is not JSON ({error})") from error
+    log = document.get("log") if isinstance(document, dict) else None
+    if not isinstance(log, dict) or not isinstance(log.get("entries"), list):
+        raise NotARecording(f"{path} is no HAR: a HAR is a JSON object with log.entries")
+    return log, whole
+
+
+def _salvaged(text: str) -> dict[str, Any] | None:
+    """Give the entries of a HAR that was cut off, up to the last whole one."""
+    start = text.find('"entries"')
+    opening = text.find("[", start)
+    if not text.lstrip().startswith("{") or '"log"' not in text[: start + 1] or opening < 0:
+        return None
+    creator = {"name": gdata_har.HAR_CREATOR} if f'"{gdata_har.HAR_CREATOR}"' in text[:opening] else {}
+    scrubbed = '"_scrubbed": true' in text[:opening]
+    entries = list(_whole_entries(text, opening + 1))
+    return {"log": {"entries": entries, "creator": creator, "_scrubbed": scrubbed}}
+
+
+def _whole_entries(text: str, at: int) -> Iterator[Any]:
+    decoder = json.JSONDecoder()
+    while True:
+        while at < len(text) and text[at] in " \t\r\n,":
+            at += 1
+        try:
+            found, at = decoder.raw_decode(text, at)
+        except ValueError:
+            return
+        yield found
+
+
+def _call(entry: Mapping[str, Any]) -> Call:
+    request, answer = entry["request"], entry.get("response") or {}
+    error = answer.get("_error") or entry.get("_error")
+    made = Request(
+        request["method"],
+        request["url"],
+        _headers(request.get("headers")),
+        _sent(request.get("postData")),
+        request.get("_signatureBaseString"),
+    )
+    response = None
+    if answer.get("status"):
+        content = answer.get("content") or {}
+        body = _bytes(content.get("text"), content.get("encoding"))
+        reason = answer.get("statusText") or ""
+        response = Response(int(answer["status"]), reason, _headers(answer.get("headers")), body)
+    started = str(entry.get("startedDateTime") or "")
+    return Call(made, response, started, float(entry.get("time") or 0), str(error) if error else None)
+
+
+def _headers(pairs: Sequence[Mapping[str, str]] | None) -> Headers:
+    """Give the headers; the pseudo headers of HTTP/2 are in method and URL already."""
+    named = ((pair["name"], pair["value"]) for pair in pairs or ())
+    return tuple((name, value) for name, value in named if not name.startswith(":"))
+
+
+def _sent(data: Mapping[str, Any] | None) -> bytes:
+    """Give a request's body; of a form some tools note the fields only."""
+    if not data:
+        return b""
+    if data.get("text") is None and data.get("params"):
+        return urlencode([(each["name"], each.get("value", "")) for each in data["params"]]).encode("ascii")
+    return _bytes(data.get("text"), data.get("_encoding") or data.get("encoding"))
+
+
+def _bytes(text: str | None, encoding: str | None) -> bytes:
+    if encoding == "base64":
+        try:
+            return base64.b64decode(text or "", validate=True)
+        except binascii.Error as error:
+            raise ValueError(f"a body is not base64: {error}") from error
+    return (text or "").encode("utf-8", "surrogatepass")
+
+
+def _script(fields: Mapping[str, Any]) -> Script:
+    return Script(
+        tuple(fields.get("argv", ())),
+        _plain(fields.get("stdout")),
+        _plain(fields.get("stderr")),
+        fields.get("exitStatus"),
+        fields.get("ended", "exit"),
+        {name: _plain(data) for name, data in (fields.get("files") or {}).items()},
+    )
+
+
+def _plain(data: Mapping[str, str] | None) -> bytes:
+    return _bytes(data.get("text"), data.get("encoding")) if data else b""

@@ -1,0 +1,64 @@
+"""XML as it counts: elements with their names, attributes and texts, without prefixes and comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from lxml import etree
+
+__all__ = ["Element", "tree"]
+
+_LABEL = re.compile(r"SCRUBBED-\d+")
+
+
+@dataclass(frozen=True)
+class Element:
+    """An element as Canonical XML has it; `name` is {namespace}local, attributes are sorted by name."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    text: str
+    children: tuple[Element, ...]
+
+    @property
+    def local_name(self) -> str:
+        """The name without its namespace."""
+        return self.name.rpartition("}")[2]
+
+
+def tree(
+    body: bytes, volatile_elements: Collection[str] = (), volatile_attributes: Collection[str] = ()
+) -> Element | None:
+    """Read a document; None where it is not well-formed, or declares what no answer declares (a DTD).
+
+    The text of the volatile elements and attributes, given by local names, is left out.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    if root.getroottree().docinfo.doctype:
+        return None
+    return _element(root, frozenset(volatile_elements), frozenset(volatile_attributes))
+
+
+def _element(found: etree._Element, elements: frozenset[str], attributes: frozenset[str]) -> Element:
+    name = str(found.tag)
+    kept = []
+    for key, value in found.attrib.items():
+        local = str(key).rpartition("}")[2]
+        kept.append((str(key), "(any)" if local in attributes else _plain(str(value))))
+    text = "".join([found.text or "", *(child.tail or "" for child in found)])
+    if name.rpartition("}")[2] in elements:
+        text = "(any)"
+    elif len(found) and not text.strip():
+        text = ""
+    children = tuple(_element(child, elements, attributes) for child in found)
+    return Element(name, tuple(sorted(kept)), _plain(text), children)
+
+
+def _plain(text: str) -> str:
+    return _LABEL.sub("SCRUBBED", text)
