@@ -15,6 +15,7 @@ from . import _cli_options, cli_logins
 from ._extras import needs_extra
 from .domain_command import domain
 from .errors import GdataCompatError
+from .replay_command import COMMANDS as _REPLAY_COMMANDS
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -69,6 +70,8 @@ def cli(options: dict[str, bool], debug: bool) -> None:
 
 
 cli.add_command(domain)
+for _command in _REPLAY_COMMANDS.values():
+    cli.add_command(_command)
 
 
 def _server_parts() -> Any:

@@ -131,15 +131,12 @@ def write(path: str | PathLike[str], recording: Recording, *, scrub: bool = True
     writer = gdata_har.Writer(str(path), None if scrub else gdata_har.Unscrubbed())
     for call in recording.calls:
         writer.add(fields_of(call))
-    script, extra = recording.script, {}
+    extra: dict[str, Any] = {}
     if recording.final_state is not None:
         extra["_finalState"] = recording.final_state
     if not recording.complete:
         extra["_complete"] = False
-    made = script and gdata_har.script_fields(
-        script.argv, script.stdout, script.stderr, script.exit_status, script.ended, script.files
-    )
-    writer.finish(made, extra)
+    writer.finish(None if recording.script is None else _script_fields(recording.script), extra)
 
 
 def fields_of(call: Call) -> dict[str, Any]:
@@ -161,6 +158,12 @@ def fields_of(call: Call) -> dict[str, Any]:
             "response_body": response.body.decode("latin-1"),
         }
     return fields | ({"error": call.error} if call.error else {})
+
+
+def _script_fields(script: Script) -> dict[str, Any]:
+    return gdata_har.script_fields(
+        script.argv, script.stdout, script.stderr, script.exit_status, script.ended, script.files
+    )
 
 
 def _of(headers: Headers, name: str) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from . import xml_bodies
 from .har import Headers, Request, Response
 
-__all__ = ["PLACES", "VOLATILE", "Normal", "Volatile", "text_of"]
+__all__ = ["PARAMETER", "PLACES", "VOLATILE", "Normal", "Volatile", "text_of"]
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,7 @@ PLACES = ("request header", "response header", "parameter", "element", "attribut
 VOLATILE = (
     Volatile("parameter", "oauth_nonce", "drawn for each request"),
     Volatile("parameter", "oauth_timestamp", "the time of the request"),
-    Volatile(
-        "parameter", "oauth_signature", "covers nonce and timestamp; verified where the secrets are given"
-    ),
+    Volatile("parameter", "oauth_signature", "covers the nonce; verified where the secrets are given"),
     Volatile("request header", "user-agent", "names the library and its version"),
     Volatile("request header", "accept-encoding", "the HTTP library's, not the script's"),
     Volatile("request header", "accept", "the HTTP library's where the script names none"),
@@ -56,7 +54,8 @@ VOLATILE = (
     Volatile("element", "edited", "the time of the last change"),
 )
 
-_AUTHORIZATION = re.compile(r'([\w.-]+)="([^"]*)"')
+#: A parameter of an Authorization header.
+PARAMETER = re.compile(r'([\w.-]+)="([^"]*)"')
 _LABEL = re.compile(r"SCRUBBED-\d+")
 
 #: What stands for a value that does not count.
@@ -132,7 +131,7 @@ class Normal:
         kind, _, rest = value.partition(" ")
         if not value:
             return {}
-        found = _AUTHORIZATION.findall(rest)
+        found = PARAMETER.findall(rest)
         if not found:
             return {kind: _LABEL.sub("SCRUBBED", rest)}
         return {"scheme": kind} | {name: self._value(name, unquote(text)) for name, text in found}

@@ -40,7 +40,7 @@ def tree(
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    if root.getroottree().docinfo.doctype:
+    if b"<!DOCTYPE" in body:
         return None
     return _element(root, frozenset(volatile_elements), frozenset(volatile_attributes))
 

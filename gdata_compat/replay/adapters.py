@@ -1,0 +1,87 @@
+"""The place where `requests` sends: what records or replays stands in front of it.
+
+The legacy API sends through an adapter of `requests`, too, so that one place is enough for both.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPHeaderDict, HTTPResponse
+
+from .har import Request, Response
+
+__all__ = ["around_send", "body_of", "request_of", "response_for"]
+
+_Send = Callable[..., Any]
+
+
+@contextlib.contextmanager
+def around_send(wrap: Callable[[_Send], _Send]) -> Iterator[None]:
+    """Put `wrap(send)` in the place of `HTTPAdapter.send`."""
+    before = HTTPAdapter.send
+    HTTPAdapter.send = wrap(before)  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        HTTPAdapter.send = before  # type: ignore[method-assign]
+
+
+def request_of(prepared: Any) -> Request:
+    """Give a prepared request as it goes out; the URL is the one that was signed, wherever it is routed.
+
+    A body that can be read once only is kept, and sent from what was kept.
+    """
+    prepared.body = body = body_of(prepared.body)
+    headers = {str(name): _text(value) for name, value in prepared.headers.items()}
+    forwarded = {name.lower(): value for name, value in headers.items()}
+    scheme, _, rest = prepared.url.partition("://")
+    netloc, slash, path = rest.partition("/")
+    url = f"{forwarded.get('x-forwarded-proto', scheme)}://{forwarded.get('host', netloc)}{slash}{path}"
+    kept = tuple((name, value) for name, value in headers.items() if name.lower() != "x-forwarded-proto")
+    return Request(prepared.method, url, kept, body or b"")
+
+
+def body_of(body: Any) -> bytes | None:
+    """Give a body as bytes, whatever it is made of."""
+    if body is None or isinstance(body, bytes):
+        return body
+    if isinstance(body, str):
+        return body.encode("utf-8")
+    if hasattr(body, "read"):
+        return body_of(body.read())
+    return b"".join(body_of(piece) or b"" for piece in body)
+
+
+def _text(value: Any) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+
+
+def response_for(adapter: Any, prepared: Any, response: Response) -> Any:
+    """Make what `adapter.send` returns for an answer."""
+    headers = HTTPHeaderDict()
+    for name, value in response.headers:
+        if not _says_how_it_was_sent(name, response.body):
+            headers.add(name, value)
+    raw = HTTPResponse(
+        body=io.BytesIO(response.body),
+        status=response.status,
+        reason=response.reason,
+        headers=headers,
+        preload_content=False,
+        decode_content=False,
+        request_method=prepared.method,
+    )
+    return adapter.build_response(prepared, raw)
+
+
+def _says_how_it_was_sent(name: str, body: bytes) -> bool:
+    """Tell whether a header is about the wire: some tools keep it beside a body that they have decoded."""
+    name = name.lower()
+    if name == "content-encoding":
+        return not body.startswith(b"\x1f\x8b")
+    return name in ("transfer-encoding", "content-length")

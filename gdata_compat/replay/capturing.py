@@ -1,0 +1,96 @@
+"""Recording what this process sends."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from os import PathLike
+from typing import Any
+
+from . import adapters, gdata_har
+from .har import Response
+
+__all__ = ["recording", "watching"]
+
+
+@contextlib.contextmanager
+def recording(path: str | PathLike[str], *, scrub: bool = True) -> Iterator[gdata_har.Writer]:
+    """Record, as HAR, every call that this process makes meanwhile.
+
+    Calls of the legacy API, of `requests` and of whatever else uses `http.client` are recorded, those that a
+    domain in the test process answers too. Secrets are replaced by labels unless `scrub` is false. The file is
+    whole after every call. Raises OSError where it cannot be written.
+    """
+    writer = gdata_har.Writer(str(path), None if scrub else gdata_har.Unscrubbed())
+    try:
+        with watching(writer.add, writer.scrubber.learn):
+            yield writer
+    except BaseException:
+        writer.close()
+        raise
+    writer.finish()
+
+
+@contextlib.contextmanager
+def watching(
+    on_call: Callable[[dict[str, Any]], object], on_secret: Callable[[str], object]
+) -> Iterator[None]:
+    """Report every call of this process before its answer reaches who sent it, and every signing key."""
+    tap = gdata_har.Tap(on_call, on_secret)
+
+    def around(send: Callable[..., Any]) -> Callable[..., Any]:
+        def watched(adapter: Any, prepared: Any, *given: Any, **named: Any) -> Any:
+            return _noting(tap, on_call, send, adapter, prepared, *given, **named)
+
+        return watched
+
+    tap.open()
+    try:
+        with adapters.around_send(around):
+            yield
+    finally:
+        tap.close()
+
+
+def _noting(
+    tap: gdata_har.Tap,
+    on_call: Callable[[dict[str, Any]], object],
+    send: Callable[..., Any],
+    adapter: Any,
+    prepared: Any,
+    *given: Any,
+    **named: Any,
+) -> Any:
+    """Send, and report the call where no connection did: it was answered in this process, or none was made."""
+    before, started = tap.count(), time.time()
+    request = adapters.request_of(prepared)
+    call: dict[str, Any] = {
+        "method": request.method,
+        "url": request.url,
+        "headers": list(request.headers),
+        "body": request.body.decode("latin-1"),
+        "started": started,
+    }
+    try:
+        answer = send(adapter, prepared, *given, **named)
+    except Exception as error:
+        if tap.count() == before:
+            spent = (time.time() - started) * 1000
+            on_call({**call, "milliseconds": spent, "error": f"{type(error).__name__}: {error}"})
+        raise
+    if tap.count() != before:
+        return answer
+    body = answer.raw.read(decode_content=False) if answer.raw is not None else b""
+    on_call(
+        {
+            **call,
+            "milliseconds": (time.time() - started) * 1000,
+            "status": answer.status_code,
+            "reason": answer.reason or "",
+            "response_headers": list(answer.headers.items()),
+            "response_body": body.decode("latin-1"),
+        }
+    )
+    kept = Response(answer.status_code, answer.reason or "", tuple(answer.headers.items()), body)
+    return adapters.response_for(adapter, prepared, kept)

@@ -1,0 +1,193 @@
+"""Answering this process's calls from a recording; nothing reaches the network."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import socket
+from collections.abc import Callable, Iterable, Iterator
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import requests.exceptions
+
+from ..errors import GdataCompatError
+from . import adapters, gdata_har
+from .har import Call, Recording, Request, read
+from .matching import Answers, Miss, Secrets
+from .volatile import Volatile
+
+__all__ = ["Replay", "ReplayMiss", "replaying"]
+
+
+class ReplayMiss(GdataCompatError, AssertionError):
+    """A call was made that was not recorded, or a recorded one was not made."""
+
+
+class Replay:
+    """How a replay goes: the requests without a recorded answer, and the recorded ones not yet sent."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self.misses: list[Miss] = []
+
+    def answer(self, request: Request) -> Call:
+        """Give the recorded call of a request; raises ReplayMiss, which is noted too: scripts catch much."""
+        found = self._answers.take(request)
+        if isinstance(found, Miss):
+            self.misses.append(found)
+            raise ReplayMiss(str(found))
+        return found
+
+    def problems(self) -> list[str]:
+        """Say, a text a problem, what did not match and what was never asked for."""
+        left = [f"recorded, and never asked for: {each.method} {each.url}" for each in self._answers.left()]
+        return [*map(str, self.misses), *left]
+
+
+@contextlib.contextmanager
+def replaying(
+    recording: str | PathLike[str] | Recording,
+    *,
+    secrets: Secrets | None = None,
+    volatile: Iterable[Volatile] = (),
+    strict: bool = True,
+) -> Iterator[Replay]:
+    """Answer this process's calls from a recording, strictly, and let none reach the network.
+
+    Each recorded answer is given once, those for one resource in their order. `volatile` rows extend the
+    table of what does not count; with `secrets` the signature of every request is verified. At the end,
+    calls that did not match and answers never asked for raise ReplayMiss, unless `strict` is false.
+    Raises OSError and NotARecording for a recording that cannot be read.
+    """
+    read_in = recording if isinstance(recording, Recording) else read(Path(recording))
+    replay = Replay(Answers(read_in, volatile, secrets))
+
+    def around(_: Callable[..., Any]) -> Callable[..., Any]:
+        def answered(adapter: Any, prepared: Any, *given: Any, **named: Any) -> Any:
+            return _answer(replay, adapter, prepared)
+
+        return answered
+
+    with adapters.around_send(around), _no_network(replay):
+        yield replay
+    problems = replay.problems()
+    if strict and problems:
+        raise ReplayMiss("\n".join(problems))
+
+
+def _answer(replay: Replay, adapter: Any, prepared: Any) -> Any:
+    call = replay.answer(adapters.request_of(prepared))
+    if call.response is None:
+        raise requests.exceptions.ConnectionError(f"recorded: {call.error}")
+    return adapters.response_for(adapter, prepared, call.response)
+
+
+@contextlib.contextmanager
+def _no_network(replay: Replay) -> Iterator[None]:
+    """Answer what uses `http.client` by itself, and refuse connections of any other kind."""
+    patched: list[tuple[Any, str, Any]] = []
+
+    def replace(owner: Any, name: str, value: Any) -> None:
+        patched.append((owner, name, getattr(owner, name)))
+        setattr(owner, name, value)
+
+    tap = _Player(replay)
+    replace(http.client.HTTPConnection, "connect", tap.connect)
+    replace(http.client.HTTPSConnection, "connect", tap.connect)
+    replace(http.client.HTTPConnection, "send", tap.send)
+    replace(http.client.HTTPConnection, "getresponse", tap.getresponse)
+    replace(socket, "create_connection", _refused)
+    try:
+        yield
+    finally:
+        for owner, name, value in reversed(patched):
+            setattr(owner, name, value)
+
+
+def _refused(address: Any, *_: Any, **__: Any) -> Any:
+    raise ReplayMiss(f"a replay reaches no network: a connection to {address[0]}:{address[1]} was refused")
+
+
+class _Player:
+    """What stands in for the methods of `http.client.HTTPConnection`."""
+
+    def __init__(self, replay: Replay) -> None:
+        self._replay = replay
+
+    @property
+    def connect(self) -> Callable[[Any], None]:
+        """Connect to nothing."""
+
+        def connect(connection: Any) -> None:
+            connection.sock = _Nowhere()
+
+        return connect
+
+    @property
+    def send(self) -> Callable[[Any, Any], None]:
+        """Keep what is sent."""
+
+        def send(connection: Any, data: Any) -> None:
+            if connection.sock is None:
+                connection.connect()
+            piece = adapters.body_of(data if not isinstance(data, (bytearray, memoryview)) else bytes(data))
+            connection.sock.sent += piece or b""
+
+        return send
+
+    @property
+    def getresponse(self) -> Callable[[Any], Any]:
+        """Give the recorded answer, as if it had come over a socket."""
+        replay = self._replay
+
+        def getresponse(connection: Any) -> Any:
+            secure = isinstance(connection, http.client.HTTPSConnection)
+            fields = gdata_har._request_of(connection.sock.sent, secure, connection.host)
+            connection.sock = None
+            connection._HTTPConnection__state = "Idle"
+            body = fields["body"].encode("latin-1")
+            call = replay.answer(Request(fields["method"], fields["url"], tuple(fields["headers"]), body))
+            if call.response is None:
+                raise ConnectionError(f"recorded: {call.error}")
+            response = http.client.HTTPResponse(_Answer(call), method=fields["method"])  # type: ignore[arg-type]
+            response.begin()
+            return response
+
+        return getresponse
+
+
+class _Nowhere:
+    """A socket that keeps what it is sent."""
+
+    def __init__(self) -> None:
+        self.sent = b""
+
+    def close(self) -> None:
+        """Do nothing: there is nothing to close."""
+
+    def setsockopt(self, *_: Any) -> None:
+        """Do nothing: there is no connection to set up."""
+
+
+class _Answer:
+    """A recorded answer as a socket would give it."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def makefile(self, *_: Any, **__: Any) -> Any:
+        """Give the bytes of the answer."""
+        import io
+
+        response = self._call.response
+        assert response is not None
+        lines = [f"HTTP/1.1 {response.status} {response.reason}"]
+        lines += [f"{name}: {value}" for name, value in response.headers if not _of_the_wire(name)]
+        lines += [f"Content-Length: {len(response.body)}", "", ""]
+        return io.BytesIO("\r\n".join(lines).encode("latin-1") + response.body)
+
+
+def _of_the_wire(name: str) -> bool:
+    return name.lower() in ("transfer-encoding", "content-length", "connection")
