@@ -46,7 +46,8 @@ def record(
     """Run a Python 3 SCRIPT and record what it does, as HAR; its exit status is the command's.
 
     The recording has every request and answer, the script's output and its exit status. Secrets are replaced
-    by labels. A script that crashes, hangs until --timeout (status 124) or is killed leaves what was recorded.
+    by labels. A script that crashes, hangs until --timeout (status 124) or is killed leaves what was
+    recorded.
     """
     from .replay import gdata_har
 

@@ -19,8 +19,8 @@ def recording(path: str | PathLike[str], *, scrub: bool = True) -> Iterator[gdat
     """Record, as HAR, every call that this process makes meanwhile.
 
     Calls of the legacy API, of `requests` and of whatever else uses `http.client` are recorded, those that a
-    domain in the test process answers too. Secrets are replaced by labels unless `scrub` is false. The file is
-    whole after every call. Raises OSError where it cannot be written.
+    domain in the test process answers too. Secrets are replaced by labels unless `scrub` is false. The file
+    is whole after every call. Raises OSError where it cannot be written.
     """
     writer = gdata_har.Writer(str(path), None if scrub else gdata_har.Unscrubbed())
     try:
@@ -62,7 +62,7 @@ def _noting(
     *given: Any,
     **named: Any,
 ) -> Any:
-    """Send, and report the call where no connection did: it was answered in this process, or none was made."""
+    """Send, and report the call where no connection did: it was answered here, or no connection was made."""
     before, started = tap.count(), time.time()
     request = adapters.request_of(prepared)
     call: dict[str, Any] = {

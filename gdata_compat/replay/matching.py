@@ -7,9 +7,9 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from . import gdata_har
+from .differences import between
 from .har import Call, Recording, Request
 from .volatile import Normal, Volatile
 
@@ -122,13 +122,5 @@ def _scrubbed(request: Request) -> Request:
 def differences(normal: Normal, recorded: Request, sent: Request) -> list[str]:
     """Say what differs between two requests, a line a part; the base string follows from the others."""
     before, now = normal.request(_scrubbed(recorded)), normal.request(_scrubbed(sent))
-    return [
-        f"{part}: {_shown(before[part])} was recorded, {_shown(now[part])} was sent"
-        for part in before
-        if before[part] != now[part]
-    ]
-
-
-def _shown(part: Any) -> str:
-    text = part if isinstance(part, str) else repr(part)
-    return text if len(text) <= 300 else f"{text[:300]}..."
+    parts = [part for part in before if part != "base string"]
+    return [str(each) for part in parts for each in between(part, before[part], now[part])]

@@ -1,0 +1,139 @@
+"""What differs between two normalized parts, in words a line a difference: where, what was, what is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from .har import Call
+from .volatile import Normal
+from .xml_bodies import Element
+
+__all__ = ["Difference", "between", "between_calls"]
+
+#: A text that is longer is shown from where it differs.
+_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One difference: the `part` ("request body"), where in it, and both sides; None where there is none."""
+
+    part: str
+    where: str
+    old: str | None
+    new: str | None
+
+    def __str__(self) -> str:
+        where = f" {self.where}" if self.where else ""
+        if self.old is None:
+            return f"{self.part}{where}: {self.new!r} is new"
+        if self.new is None:
+            return f"{self.part}{where}: {self.old!r} is missing"
+        return f"{self.part}{where}: {self.old!r} became {self.new!r}"
+
+
+def between_calls(normal: Normal, old: Call, new: Call) -> list[Difference]:
+    """Compare two calls, part by part."""
+    found: list[Difference] = []
+    before, now = normal.request(old.request), normal.request(new.request)
+    if before["base string"] is None or now["base string"] is None:
+        # Recorded by something that knows nothing of OAuth: the parameters are compared anyway.
+        before["base string"] = now["base string"] = None
+    for part in before:
+        found += between(f"request {part}", before[part], now[part])
+    found += between("error", old.error, new.error)
+    if old.response is None or new.response is None:
+        answers = [None if each.response is None else str(each.response.status) for each in (old, new)]
+        return [*found, *between("answer", *answers)]
+    before, now = normal.response(old.response), normal.response(new.response)
+    for part in before:
+        found += between(f"answer {part}", before[part], now[part])
+    return found
+
+
+def between(part: str, old: Any, new: Any, where: str = "") -> Iterator[Difference]:
+    """Compare two values of a part: elements, pairs of names and values, or texts."""
+    if old == new:
+        return
+    if isinstance(old, Element) and isinstance(new, Element):
+        yield from _elements(part, old, new, f"{where}/{old.local_name}")
+    elif isinstance(old, Mapping) and isinstance(new, Mapping):
+        for name in (*old, *(name for name in new if name not in old)):
+            yield from between(part, old.get(name), new.get(name), f"{where} {name}".strip())
+    elif _is_pairs(old) and _is_pairs(new):
+        yield from _named(part, old, new, where)
+    else:
+        yield Difference(part, where, *_clipped(_text(old), _text(new)))
+
+
+def _is_pairs(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and all(
+        isinstance(each, tuple) and len(each) == 2 for each in value
+    )
+
+
+def _named(part: str, old: Any, new: Any, where: str) -> Iterator[Difference]:
+    """Compare pairs, of which several may have one name."""
+    names = list(dict.fromkeys(name for name, _ in (*old, *new)))
+    for name in names:
+        before, now = ([value for known, value in pairs if known == name] for pairs in (old, new))
+        for one, other in zip_longest(before, now):
+            yield from between(part, one, other, f"{where} {name}".strip())
+
+
+def _elements(part: str, old: Element, new: Element, where: str) -> Iterator[Difference]:
+    if old.name != new.name:
+        yield Difference(part, where, old.name, new.name)
+        return
+    if old.attributes != new.attributes:
+        for each in _named(part, old.attributes, new.attributes, ""):
+            yield Difference(part, f"{where}/@{each.where.rpartition('}')[2]}", each.old, each.new)
+    if old.text != new.text:
+        yield Difference(part, where, *_clipped(old.text, new.text))
+    seen: dict[str, int] = {}
+    for before, now in _paired(old.children, new.children):
+        name = (before or now or old).local_name
+        seen[name] = seen.get(name, 0) + 1
+        place = f"{where}/{name}[{seen[name]}]" if seen[name] > 1 else f"{where}/{name}"
+        if before is None or now is None:
+            yield Difference(part, place, before and _written(before), now and _written(now))
+        elif before.name != now.name:
+            yield Difference(part, place, before.name, now.name)
+        elif before != now:
+            yield from _elements(part, before, now, place)
+
+
+def _paired(
+    old: tuple[Element, ...], new: tuple[Element, ...]
+) -> Iterator[tuple[Element | None, Element | None]]:
+    """Pair children by their names in their order, so that one more does not shift the rest."""
+    from .pairing import pairs
+
+    yield from pairs([each.name for each in old], [each.name for each in new], old, new)
+
+
+def _written(element: Element) -> str:
+    """Write an element in short."""
+    attributes = "".join(f' {name.rpartition("}")[2]}="{value}"' for name, value in element.attributes)
+    return f"<{element.local_name}{attributes}>{element.text or ('...' if element.children else '')}"
+
+
+def _text(value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, Element):
+        return _written(value)
+    return value if isinstance(value, str) else repr(value)
+
+
+def _clipped(old: str | None, new: str | None) -> tuple[str | None, str | None]:
+    """Show long texts from a little before where they begin to differ."""
+    if old is None or new is None or max(len(old), len(new)) <= _SHOWN:
+        return tuple(text and text[:_SHOWN] for text in (old, new))  # type: ignore[return-value]
+    at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    start = max(0, at - 40)
+    shown = [("..." if start else "") + text[start : start + _SHOWN] for text in (old, new)]
+    return shown[0], shown[1]
