@@ -13,6 +13,7 @@ import click
 
 from . import _cli_options, cli_logins
 from ._extras import needs_extra
+from .compare_command import compare
 from .domain_command import domain
 from .errors import GdataCompatError
 from .replay_command import COMMANDS as _REPLAY_COMMANDS
@@ -70,7 +71,7 @@ def cli(options: dict[str, bool], debug: bool) -> None:
 
 
 cli.add_command(domain)
-for _command in _REPLAY_COMMANDS.values():
+for _command in (*_REPLAY_COMMANDS.values(), compare):
     cli.add_command(_command)
 
 

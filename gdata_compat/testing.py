@@ -98,16 +98,9 @@ class GDataDomain:
         """
         from pathlib import Path
 
-        from .server.transfer.importing import import_csv, import_json
-        from .server.transfer.report import ImportRefused
+        from .server.transfer.importing import load
 
-        file = Path(path)
-        read = import_csv if file.suffix.lower() == ".csv" else import_json
-        try:
-            read(self.data, file)
-        except ImportRefused as error:
-            told = "; ".join(map(str, error.report.problems[:3]))
-            raise ImportRefused(f"{file.name} cannot be loaded: {told}", error.report) from error
+        load(self.data, Path(path))
 
     def token(self, account: str = "", scopes: tuple[str, ...] = ()) -> Credentials:
         """Issue a long-lived token of an account, an e-mail address; '' is the domain's owner.

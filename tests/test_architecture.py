@@ -30,9 +30,14 @@ MAY_IMPORT = {
 }
 #: The only places that import a third-party library.
 DOORS = {
-    "lxml": ("engine/xml/parser.py", "server/xml_in.py"),
-    "requests": ("engine/transport.py", "engine/transport_errors.py"),
-    "urllib3": ("engine/transport.py", "engine/transport_errors.py", "testing.py"),
+    "lxml": ("engine/xml/parser.py", "server/xml_in.py", "replay/xml_bodies.py"),
+    "requests": (
+        "engine/transport.py",
+        "engine/transport_errors.py",
+        "replay/adapters.py",
+        "replay/replaying.py",
+    ),
+    "urllib3": ("engine/transport.py", "engine/transport_errors.py", "testing.py", "replay/adapters.py"),
     "responses": ("testing.py",),
     "pytest": ("testing.py",),
     "oauthlib": ("engine/oauth1.py", "engine/rsa_keys.py", "server/"),
@@ -41,7 +46,15 @@ DOORS = {
     "flask": ("server/", "cli.py", "testing.py"),
     "waitress": ("server/serving.py",),
     "sqlalchemy": ("server/domain/sql/",),
-    "click": ("cli.py", "_cli_options.py", "cli_logins.py", "domain_command.py"),
+    "click": (
+        "cli.py",
+        "_cli_options.py",
+        "cli_logins.py",
+        "domain_command.py",
+        "replay_command.py",
+        "compare_command.py",
+        "replay/reports.py",
+    ),
 }
 
 

@@ -46,11 +46,11 @@ def between_calls(normal: Normal, old: Call, new: Call) -> list[Difference]:
         found += between(f"request {part}", before[part], now[part])
     found += between("error", old.error, new.error)
     if old.response is None or new.response is None:
-        answers = [None if each.response is None else str(each.response.status) for each in (old, new)]
-        return [*found, *between("answer", *answers)]
-    before, now = normal.response(old.response), normal.response(new.response)
-    for part in before:
-        found += between(f"answer {part}", before[part], now[part])
+        before, now = (None if each.response is None else str(each.response.status) for each in (old, new))
+        return [*found, *between("answer", before, now)]
+    answers = normal.response(old.response), normal.response(new.response)
+    for part in answers[0]:
+        found += between(f"answer {part}", answers[0][part], answers[1][part])
     return found
 
 
@@ -99,7 +99,7 @@ def _elements(part: str, old: Element, new: Element, where: str) -> Iterator[Dif
         seen[name] = seen.get(name, 0) + 1
         place = f"{where}/{name}[{seen[name]}]" if seen[name] > 1 else f"{where}/{name}"
         if before is None or now is None:
-            yield Difference(part, place, before and _written(before), now and _written(now))
+            yield Difference(part, place, _text(before), _text(now))
         elif before.name != now.name:
             yield Difference(part, place, before.name, now.name)
         elif before != now:

@@ -795,11 +795,11 @@ def _plain(data):
         return {"text": base64.b64encode(data).decode("ascii"), "encoding": "base64"}
 
 
-def run_script(command, shown, path, environment, timeout=None, files=False, scrubber=None, final=None):
+def run_script(command, shown, path, environment, timeout=None, files=False, scrubber=None, final=None, quiet=False):
     """Run a command whose processes report their calls, write the recording, and return the exit status.
 
     `shown` is the command line that the recording names; `timeout` is in seconds; `final` gives further fields
-    of the recording when the script has ended. The output of the command
+    of the recording when the script has ended. Unless `quiet`, the output of the command
     goes where ours goes, as it comes. A command that was killed for its time has status 124.
     """
     writer = Writer(path, scrubber)
@@ -814,8 +814,8 @@ def run_script(command, shown, path, environment, timeout=None, files=False, scr
     )
     kept = [[], []]
     pumps = [
-        _start(_pump, process.stdout, sys.stdout, kept[0]),
-        _start(_pump, process.stderr, sys.stderr, kept[1]),
+        _start(_pump, process.stdout, None if quiet else sys.stdout, kept[0]),
+        _start(_pump, process.stderr, None if quiet else sys.stderr, kept[1]),
     ]
     try:
         ended = _wait(process, pumps, timeout)
@@ -862,8 +862,9 @@ def _pump(source, target, kept):
             source.close()
             return
         kept.append(piece)
-        target.write(piece)
-        target.flush()
+        if target is not None:
+            target.write(piece)
+            target.flush()
 
 
 def _files_here(path):

@@ -63,5 +63,6 @@ def run_script(
     files: bool = ...,
     scrubber: Scrubber | None = ...,
     final: Callable[[], Mapping[str, Any]] | None = ...,
+    quiet: bool = ...,
 ) -> int: ...
 def main(argv: Sequence[str] | None = ...) -> int | None: ...

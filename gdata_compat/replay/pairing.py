@@ -76,7 +76,8 @@ def _in_order(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[in
     places: dict[Hashable, list[int]] = {}
     for j in range(len(new) - 1, -1, -1):
         places.setdefault(new[j], []).append(j)
-    found, at = [], -1
+    found: list[tuple[int, int]] = []
+    at = -1
     for i, key in enumerate(old):
         waiting = places.get(key, [])
         while waiting and waiting[-1] <= at:

@@ -13,7 +13,7 @@ from .parts import AFTER_USERS, BEFORE_USERS
 from .report import ImportRefused, Report
 from .users import Advance, UserRow, hash_passwords, load_users
 
-__all__ = ["Progress", "import_csv", "import_json"]
+__all__ = ["Progress", "import_csv", "import_json", "load"]
 
 #: Shows how far something is: called with what is done and how much there is of it.
 Progress = Callable[[str, int], AbstractContextManager[Advance]]
@@ -59,6 +59,16 @@ def import_json(
             load_parts(domain, document, AFTER_USERS, path.name, report, advance)
         _refuse(report, path, keep_good)
     return report
+
+
+def load(domain: Domain, file: Path) -> None:
+    """Fill a domain from a CSV or JSON file, by its name; raises ImportRefused that tells the first problems."""
+    read = import_csv if file.suffix.lower() == ".csv" else import_json
+    try:
+        read(domain, file)
+    except ImportRefused as error:
+        told = "; ".join(map(str, error.report.problems[:3]))
+        raise ImportRefused(f"{file.name} cannot be loaded: {told}", error.report) from error
 
 
 def _hashed(domain: Domain, read: Iterator[UserRow], progress: Progress) -> list[UserRow]:

@@ -1,0 +1,301 @@
+"""Comparing two recordings: which calls belong together, and what differs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from .differences import Difference, between, between_calls
+from .har import Call, Recording, Script
+from .ignoring import Rule
+from .pairing import pairs
+from .volatile import Normal, Volatile, text_of
+
+__all__ = ["Comparison", "Found", "Pair", "Verdict", "compare"]
+
+
+class Verdict(Enum):
+    """What is said of a pair of calls, or of all."""
+
+    EQUAL = "equal"
+    IGNORED = "ignored"
+    CHANGED = "changed"
+    MISSING = "missing"
+    EXTRA = "extra"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A difference, with the rule that it is ignored by, if any."""
+
+    difference: Difference
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A call of the old recording and what became of it in the new one; None where there is none."""
+
+    old: Call | None
+    new: Call | None
+    found: tuple[Found, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The method and the address of the call."""
+        call = self.old or self.new
+        assert call is not None
+        return f"{call.request.method} {call.request.url}"
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is to be said of the pair."""
+        counts = [each for each in self.found if each.rule is None]
+        if not self.found:
+            return Verdict.EQUAL
+        if not counts:
+            return Verdict.IGNORED
+        if self.new is None:
+            return Verdict.MISSING
+        return Verdict.EXTRA if self.old is None else Verdict.CHANGED
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All that differs between two recordings; `troubles` are reasons not to trust the rest."""
+
+    name: str
+    pairs: tuple[Pair, ...] = ()
+    rest: tuple[Found, ...] = ()
+    troubles: tuple[str, ...] = ()
+    unused: tuple[Rule, ...] = ()
+    counts: Mapping[Verdict, int] = field(default_factory=dict)
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether nothing differs that counts."""
+        same = all(pair.verdict in (Verdict.EQUAL, Verdict.IGNORED) for pair in self.pairs)
+        return same and all(each.rule is not None for each in self.rest)
+
+    @property
+    def status(self) -> int:
+        """The exit status: 0 equal, 1 different, 2 trouble."""
+        return 2 if self.troubles else 0 if self.is_equal else 1
+
+    def ignored(self) -> dict[Rule, int]:
+        """Count what each rule covered."""
+        everything = [*self.rest, *(each for pair in self.pairs for each in pair.found)]
+        return dict(Counter(each.rule for each in everything if each.rule is not None))
+
+
+def compare(
+    old: Recording,
+    new: Recording,
+    *,
+    name: str = "",
+    rules: Sequence[Rule] = (),
+    volatile: Iterable[Volatile] = (),
+    unordered: bool = False,
+) -> Comparison:
+    """Compare two recordings: calls, their order, output, errors, exit status, files and final state.
+
+    `unordered` does not mind the order of the calls: threads send in any.
+    """
+    normal = Normal(volatile)
+    found = tuple(_pair(normal, *each, rules) for each in _aligned(normal, old.calls, new.calls, unordered))
+    rest = tuple(_by_rule("", each, rules) for each in _apart_from_calls(old, new))
+    used = {each.rule for each in rest} | {each.rule for pair in found for each in pair.found}
+    return Comparison(
+        name,
+        found,
+        rest,
+        tuple(_troubles(old, new)),
+        tuple(rule for rule in rules if rule not in used),
+        Counter(pair.verdict for pair in found),
+    )
+
+
+def _by_rule(call: str, difference: Difference, rules: Sequence[Rule]) -> Found:
+    return Found(difference, next((rule for rule in rules if rule.covers(call, difference)), None))
+
+
+def _pair(normal: Normal, old: Call | None, new: Call | None, moved: str, rules: Sequence[Rule]) -> Pair:
+    differences = [Difference("order", "", *moved.split(" | "))] if moved else []
+    if old is None or new is None:
+        name = Pair(old, new).name
+        differences.append(Difference("call", "", old and name, new and name))
+    else:
+        differences += between_calls(normal, old, new)
+    name = Pair(old, new).name
+    return Pair(old, new, tuple(_by_rule(name, each, rules) for each in differences))
+
+
+def _troubles(old: Recording, new: Recording) -> Iterator[str]:
+    for side, recording in (("old", old), ("new", new)):
+        if not recording.complete:
+            yield f"the {side} recording was cut off after {len(recording.calls)} calls"
+        for call in recording.calls:
+            if call.response is None and call.error is None:
+                yield f"the {side} recording has no answer to {call.request.method} {call.request.url}"
+        if recording.script is not None and recording.script.ended == "timeout":
+            yield f"the {side} script hung until it was ended"
+
+
+# Which calls belong together
+
+_Aligned = tuple[Call | None, Call | None, str]
+
+
+def _aligned(normal: Normal, old: Sequence[Call], new: Sequence[Call], unordered: bool) -> Iterator[_Aligned]:
+    """Pair the calls: those that are equal first, then those for one resource, then for one address."""
+
+    def whole(call: Call) -> Hashable:
+        return (*normal.resource(call.request), call.request.body if _is_plain(call) else _body(normal, call))
+
+    levels: list[Callable[[Call], Hashable]] = [
+        whole,
+        lambda call: normal.resource(call.request),
+        lambda call: (call.request.method, call.request.url.partition("?")[0]),
+        lambda call: call.request.url.partition("?")[0],
+    ]
+    if unordered:
+        new = _as_in(old, new, whole)
+    numbered_old = [(i, call) for i, call in enumerate(old)]
+    numbered_new = [(i, call) for i, call in enumerate(new)]
+    found = list(_by_levels(numbered_old, numbered_new, levels))
+    yield from _with_moves(found, levels[1])
+
+
+def _is_plain(call: Call) -> bool:
+    return not call.request.body
+
+
+def _body(normal: Normal, call: Call) -> Hashable:
+    made = normal.body(call.request.body, call.request.header("content-type"))
+    return tuple(made) if isinstance(made, list) else made
+
+
+def _as_in(old: Sequence[Call], new: Sequence[Call], key: Callable[[Call], Hashable]) -> list[Call]:
+    """Put the new calls in the order of the equal old ones; the others come last."""
+    waiting: dict[Hashable, list[Call]] = {}
+    for call in reversed(new):
+        waiting.setdefault(key(call), []).append(call)
+    ordered = [found.pop() for call in old if (found := waiting.get(key(call)))]
+    taken = {id(call) for call in ordered}
+    return ordered + [call for call in new if id(call) not in taken]
+
+
+_Numbered = tuple[int, Call]
+_Match = tuple[_Numbered | None, _Numbered | None]
+
+
+def _by_levels(
+    old: Sequence[_Numbered], new: Sequence[_Numbered], levels: Sequence[Callable[[Call], Hashable]]
+) -> Iterator[_Match]:
+    """Pair by the first key; what lies between two pairs by the next one."""
+    if not levels or not old or not new:
+        yield from ((each, None) for each in old)
+        yield from ((None, each) for each in new)
+        return
+    key = levels[0]
+    left: list[_Numbered] = []
+    right: list[_Numbered] = []
+    for one, other in pairs([key(c) for _, c in old], [key(c) for _, c in new], old, new):
+        if one is not None and other is not None:
+            yield from _by_levels(left, right, levels[1:])
+            left, right = [], []
+            yield one, other
+        elif one is not None:
+            left.append(one)
+        elif other is not None:
+            right.append(other)
+    yield from _by_levels(left, right, levels[1:])
+
+
+def _with_moves(found: Sequence[_Match], key: Callable[[Call], Hashable]) -> Iterator[_Aligned]:
+    """Bring together what is on both sides, only at another place."""
+    lonely: dict[Hashable, list[_Numbered]] = {}
+    for one, other in found:
+        if one is None and other is not None:
+            lonely.setdefault(key(other[1]), []).append(other)
+    moved = set()
+    for one, other in found:
+        if one is not None and other is not None:
+            yield one[1], other[1], ""
+        elif one is not None:
+            elsewhere = lonely.get(key(one[1]))
+            if elsewhere:
+                there = elsewhere.pop(0)
+                moved.add(there[0])
+                yield one[1], there[1], f"call {one[0] + 1} | call {there[0] + 1}"
+            else:
+                yield one[1], None, ""
+    for one, other in found:
+        if one is None and other is not None and other[0] not in moved:
+            yield None, other[1], ""
+
+
+# What a script does apart from its calls
+
+_TRACEBACK = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*([\w.]+)(.*)$", re.M)
+
+
+def _apart_from_calls(old: Recording, new: Recording) -> Iterator[Difference]:
+    if old.script is not None and new.script is not None:
+        yield from _scripts(old.script, new.script)
+    if old.final_state is not None and new.final_state is not None:
+        yield from between("final state", _keyed(old.final_state), _keyed(new.final_state))
+
+
+def _scripts(old: Script, new: Script) -> Iterator[Difference]:
+    yield from between("exit status", str(old.exit_status), str(new.exit_status))
+    yield from between("end", old.ended, new.ended)
+    yield from _lines("output", text_of(old.stdout), text_of(new.stdout))
+    yield from _lines("error output", _told(text_of(old.stderr)), _told(text_of(new.stderr)))
+    for name in sorted({*old.files, *new.files}):
+        before, now = (None if name not in side else text_of(side[name]) for side in (old.files, new.files))
+        if before is None or now is None:
+            yield from between("file", before, now, name)
+        else:
+            yield from _lines(f"file {name}", before, now)
+
+
+def _told(text: str) -> str:
+    """Reduce each traceback to what it tells: Python 2 names classes without their modules, and other lines."""
+    return _TRACEBACK.sub(lambda found: found[1].rpartition(".")[2] + found[2], text)
+
+
+def _lines(part: str, old: str, new: str) -> Iterator[Difference]:
+    """Compare texts line by line; an additional line does not shift the rest."""
+    before, now = old.splitlines(), new.splitlines()
+    waiting: list[tuple[int, str]] = []
+    for number, (one, other) in enumerate(pairs(before, now, before, now), 1):
+        if one is not None and other is not None:
+            yield from (Difference(part, f"line {at}", text, None) for at, text in waiting)
+            waiting = []
+        elif one is not None:
+            waiting.append((number, one))
+        elif waiting:
+            at, text = waiting.pop(0)
+            yield Difference(part, f"line {at}", text, other)
+        else:
+            yield Difference(part, f"line {number}", None, other)
+    yield from (Difference(part, f"line {at}", text, None) for at, text in waiting)
+
+
+def _keyed(state: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a domain's lists as mappings: what is in them, by the values of its first text fields."""
+    return {
+        part: {_key(item): {k: str(v) for k, v in item.items()} for item in value}
+        if isinstance(value, list)
+        else str(value)
+        for part, value in state.items()
+    }
+
+
+def _key(item: Mapping[str, Any]) -> str:
+    return " ".join(str(value) for value in list(item.values())[:2])

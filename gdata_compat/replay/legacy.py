@@ -1,0 +1,134 @@
+"""Running an old script with the original library and a ported one with ours, each on a domain of its own."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .._extras import needs_extra
+from ..errors import GdataCompatError
+from . import gdata_har
+from .har import Recording, read
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+__all__ = ["Sides", "record_side"]
+
+_NAME = "example.com"
+
+
+@dataclass(frozen=True)
+class Sides:
+    """What both sides have in common: the same domain, consumer and token, so that their calls compare.
+
+    `python27` is an interpreter; `library` the folder of gdata 2.0.18, '' where the interpreter has it;
+    `data` a CSV or JSON file of the domain, or None for `sample` users; `timeout` in seconds.
+    """
+
+    python27: str
+    library: str = ""
+    data: Path | None = None
+    sample: int = 3
+    timeout: float | None = None
+    consumer_secret: str = field(default_factory=lambda: os.urandom(12).hex(), repr=False)
+    token: tuple[str, str] = field(default_factory=lambda: (_drawn("1/"), _drawn()), repr=False)
+
+    def check_original(self) -> None:
+        """Raise GdataCompatError where the interpreter is none or has no gdata 2.0.18."""
+        try:
+            done = subprocess.run(
+                [self.python27, "-c", "import sys, gdata.apps.service; print(sys.version_info[0])"],
+                env=self._old_environment({}),
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+        except OSError as error:
+            raise GdataCompatError(f"{self.python27} cannot be run: {error.strerror}") from error
+        if done.returncode or done.stdout.strip() != "2":
+            why = (done.stderr.strip().splitlines() or ["it is no Python 2.7"])[-1]
+            raise GdataCompatError(
+                f"{self.python27} cannot run the original library: {why}. Get it by `{self.python27} -m pip "
+                "install --no-deps --target DIR gdata==2.0.18`, and name it: --legacy-path DIR"
+            )
+
+    def _old_environment(self, more: Mapping[str, str]) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        named = {"PYTHONPATH": self.library} if self.library else {}
+        return {**kept, **named, "PYTHONDONTWRITEBYTECODE": "1", **more}
+
+    def _make_app(self) -> Flask:
+        with needs_extra("comparing scripts", "server"):
+            from ..server.app import create_app
+            from ..server.domain.credentials import OAuthToken, TokenKind
+            from ..server.state import state_of
+        sample = 0 if self.data else self.sample
+        app = create_app(":memory:", _NAME, sample=sample, consumer_secret=self.consumer_secret)
+        state = state_of(app)
+        if self.data:
+            from ..server.transfer.importing import load
+
+            load(state.domain, self.data)
+        key, secret = self.token
+        token = OAuthToken(key, secret, TokenKind.OAUTH_ACCESS, _NAME, (), "", authorized=True)
+        state.credentials.add_oauth_token(token)
+        return app
+
+    def environment(self) -> dict[str, str]:
+        """Give what a script finds in its environment, as with `gdata-compat run --embedded`."""
+        key, secret = self.token
+        return {
+            "CONSUMER_KEY": _NAME,
+            "CONSUMER_SECRET": self.consumer_secret,
+            "TOKEN": key,
+            "TOKEN_SECRET": secret,
+            "DOMAIN": _NAME,
+        }
+
+
+def _drawn(start: str = "") -> str:
+    return start + os.urandom(16).hex()
+
+
+def record_side(sides: Sides, script: Path, output: Path, *, old: bool) -> Recording:
+    """Run a script on a fresh domain, the old one on Python 2.7 with the original; record what it does.
+
+    Raises GdataCompatError for a domain that cannot be loaded, OSError for a file that cannot be written.
+    """
+    app = sides._make_app()
+    from ..server.serving import ServerThread
+
+    with ServerThread(app) as server:
+        if old:
+            command = [sides.python27, gdata_har.__file__, str(script)]
+            address = {"GDATA_HAR_SERVER": f"127.0.0.1:{server.port}"}
+            environment = sides._old_environment({**sides.environment(), **address})
+        else:
+            command = [sys.executable, "-m", "gdata_compat.replay.child", str(script)]
+            environment = {**os.environ, **sides.environment(), "GDATA_COMPAT_SERVER": server.url}
+        gdata_har.run_script(
+            command,
+            [str(script)],
+            str(output),
+            environment,
+            timeout=sides.timeout,
+            quiet=True,
+            final=lambda: {"_finalState": _state(server.state.domain)},
+        )
+    return read(output)
+
+
+def _state(domain: Any) -> Any:
+    from ..server.transfer.document import write_document
+
+    text = io.StringIO()
+    write_document(domain, text)
+    return json.loads(text.getvalue())
