@@ -75,13 +75,10 @@ def compare(
         else:
             recordings = _twins(old, new)
         done = list(_compared(recordings, rules, unordered, details))
-    for file, write in (
-        (json_file, reports.as_json),
-        (junit_file, reports.as_junit),
-        (html_file, reports.as_html),
-    ):
+    writers = {"json": reports.as_json, "junit": reports.as_junit, "html": reports.as_html}
+    for kind, file in (("json", json_file), ("junit", junit_file), ("html", html_file)):
         if file is not None:
-            file.write_text(write(done), encoding="utf-8")
+            file.write_text(writers[kind](done), encoding="utf-8")
     if len(done) > 1:
         equal = sum(each.status == 0 for each in done)
         click.echo(f"{equal} of {len(done)} are equal")

@@ -126,8 +126,8 @@ def _by_rule(call: str, difference: Difference, rules: Sequence[Rule]) -> Found:
 def _pair(normal: Normal, old: Call | None, new: Call | None, moved: str, rules: Sequence[Rule]) -> Pair:
     differences = [Difference("order", "", *moved.split(" | "))] if moved else []
     if old is None or new is None:
-        name = Pair(old, new).name
-        differences.append(Difference("call", "", old and name, new and name))
+        lonely = Pair(old, new).name
+        differences.append(Difference("call", "", lonely if old else None, lonely if new else None))
     else:
         differences += between_calls(normal, old, new)
     name = Pair(old, new).name
@@ -265,7 +265,7 @@ def _scripts(old: Script, new: Script) -> Iterator[Difference]:
 
 
 def _told(text: str) -> str:
-    """Reduce each traceback to what it tells: Python 2 names classes without their modules, and other lines."""
+    """Reduce each traceback to what it tells: Python 2 names classes without their modules."""
     return _TRACEBACK.sub(lambda found: found[1].rpartition(".")[2] + found[2], text)
 
 

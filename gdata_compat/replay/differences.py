@@ -46,8 +46,8 @@ def between_calls(normal: Normal, old: Call, new: Call) -> list[Difference]:
         found += between(f"request {part}", before[part], now[part])
     found += between("error", old.error, new.error)
     if old.response is None or new.response is None:
-        before, now = (None if each.response is None else str(each.response.status) for each in (old, new))
-        return [*found, *between("answer", before, now)]
+        one, other = (None if each.response is None else str(each.response.status) for each in (old, new))
+        return [*found, *between("answer", one, other)]
     answers = normal.response(old.response), normal.response(new.response)
     for part in answers[0]:
         found += between(f"answer {part}", answers[0][part], answers[1][part])

@@ -1,8 +1,8 @@
 """Reports of comparisons: for the terminal, as JSON, as JUnit XML, and as one HTML file.
 
-The JSON is `{"version": 1, "equal": ..., "comparisons": [...]}`; each comparison has `name`, `status` (0 equal,
-1 different, 2 trouble), `counts` by verdict, `troubles`, `calls` (each `verdict`, `call`, `differences`), `rest`
-(what differs apart from the calls), `ignored` (part, where, reason, count of each rule used) and `unused`.
+The JSON is `{"version": 1, "equal": ..., "comparisons": [...]}`; each comparison has `name`, `status`
+(0 equal, 1 different, 2 trouble), `counts` by verdict, `troubles`, `calls` (each `verdict`, `call`,
+`differences`), `rest` (what differs apart from the calls), `ignored` (part, where, reason, count of each rule used) and `unused`.
 A difference is `part`, `where`, `old`, `new`, and `ignored`, the reason where a rule covers it.
 """
 
@@ -34,7 +34,7 @@ _COLOURS = {
 
 
 def as_text(comparison: Comparison, *, details: bool = False) -> Iterator[str]:
-    """Give the lines for a terminal: a line a call, what differs below it; with `details` equal calls, too."""
+    """Give the lines for a terminal: a line a call, what differs below it; with `details` also equal ones."""
     for pair in comparison.pairs:
         if details or pair.verdict is not Verdict.EQUAL:
             yield click.style(f"{pair.verdict.value:8}", fg=_COLOURS[pair.verdict]) + pair.name

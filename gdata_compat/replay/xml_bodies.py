@@ -15,7 +15,11 @@ _LABEL = re.compile(r"SCRUBBED-\d+")
 
 @dataclass(frozen=True)
 class Element:
-    """An element as Canonical XML has it; `name` is {namespace}local, attributes are sorted by name."""
+    """An element as Canonical XML has it; `name` is {namespace}local, attributes are sorted by name.
+
+    So are children, those of one name in their order: the original wrote members in the order of a Python 2
+    dictionary, which meant nothing.
+    """
 
     name: str
     attributes: tuple[tuple[str, str], ...]
@@ -56,8 +60,8 @@ def _element(found: etree._Element, elements: frozenset[str], attributes: frozen
         text = "(any)"
     elif len(found) and not text.strip():
         text = ""
-    children = tuple(_element(child, elements, attributes) for child in found)
-    return Element(name, tuple(sorted(kept)), _plain(text), children)
+    children = sorted((_element(child, elements, attributes) for child in found), key=lambda each: each.name)
+    return Element(name, tuple(sorted(kept)), _plain(text), tuple(children))
 
 
 def _plain(text: str) -> str:

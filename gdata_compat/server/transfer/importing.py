@@ -62,7 +62,7 @@ def import_json(
 
 
 def load(domain: Domain, file: Path) -> None:
-    """Fill a domain from a CSV or JSON file, by its name; raises ImportRefused that tells the first problems."""
+    """Fill a domain from a CSV or JSON file, by its name; raises ImportRefused with the first problems."""
     read = import_csv if file.suffix.lower() == ".csv" else import_json
     try:
         read(domain, file)
