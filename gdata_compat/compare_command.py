@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +75,11 @@ def compare(
         else:
             recordings = _twins(old, new)
         done = list(_compared(recordings, rules, unordered, details))
-    writers = {"json": reports.as_json, "junit": reports.as_junit, "html": reports.as_html}
+    writers: dict[str, Callable[[Sequence[Comparison]], str]] = {
+        "json": reports.as_json,
+        "junit": reports.as_junit,
+        "html": reports.as_html,
+    }
     for kind, file in (("json", json_file), ("junit", junit_file), ("html", html_file)):
         if file is not None:
             file.write_text(writers[kind](done), encoding="utf-8")

@@ -116,7 +116,7 @@ def replay(
     verified. --volatile names a file of further parts that do not count, a line each: place, name, reason.
     """
     from .replay import har
-    from .replay.replaying import replaying
+    from .replay.player import replaying
     from .running import run_script
 
     found = har.read(recording)

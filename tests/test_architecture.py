@@ -35,7 +35,7 @@ DOORS = {
         "engine/transport.py",
         "engine/transport_errors.py",
         "replay/adapters.py",
-        "replay/replaying.py",
+        "replay/player.py",
     ),
     "urllib3": ("engine/transport.py", "engine/transport_errors.py", "testing.py", "replay/adapters.py"),
     "responses": ("testing.py",),

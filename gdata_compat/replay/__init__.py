@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .capturing import recording
     from .har import Call, Recording, Request, Response, Script, read, write
-    from .replaying import ReplayMiss, replaying
+    from .player import ReplayMiss, replaying
 
 __all__ = [
     "Call",
@@ -22,7 +22,7 @@ __all__ = [
     "write",
 ]
 
-_HOMES = {"recording": "capturing", "ReplayMiss": "replaying", "replaying": "replaying"}
+_HOMES = {"recording": "capturing", "ReplayMiss": "player", "replaying": "player"}
 
 
 def __getattr__(name: str) -> Any:

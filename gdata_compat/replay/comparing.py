@@ -288,14 +288,15 @@ def _lines(part: str, old: str, new: str) -> Iterator[Difference]:
 
 
 def _keyed(state: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a domain's lists as mappings: what is in them, by the values of its first text fields."""
-    return {
-        part: {_key(item): {k: str(v) for k, v in item.items()} for item in value}
-        if isinstance(value, list)
-        else str(value)
-        for part, value in state.items()
-    }
+    """Give a domain's lists as mappings of what is in them, by its key."""
+    return {part: _by_key(value) if isinstance(value, list) else str(value) for part, value in state.items()}
 
 
-def _key(item: Mapping[str, Any]) -> str:
-    return " ".join(str(value) for value in list(item.values())[:2])
+def _by_key(items: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """Name things by so many of their first fields as tell them apart."""
+    texts = [{name: str(value) for name, value in item.items()} for item in items]
+    for fields in range(1, 4):
+        keyed = {" ".join(list(each.values())[:fields]): each for each in texts}
+        if len(keyed) == len(texts):
+            return keyed
+    return {f"{number}": each for number, each in enumerate(texts, 1)}

@@ -10,15 +10,12 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .._extras import needs_extra
 from ..errors import GdataCompatError
 from . import gdata_har
 from .har import Recording, read
-
-if TYPE_CHECKING:
-    from flask import Flask
 
 __all__ = ["Sides", "record_side"]
 
@@ -65,7 +62,7 @@ class Sides:
         named = {"PYTHONPATH": self.library} if self.library else {}
         return {**kept, **named, "PYTHONDONTWRITEBYTECODE": "1", **more}
 
-    def _make_app(self) -> Flask:
+    def _make_app(self) -> Any:
         with needs_extra("comparing scripts", "server"):
             from ..server.app import create_app
             from ..server.domain.credentials import OAuthToken, TokenKind

@@ -2,7 +2,8 @@
 
 The JSON is `{"version": 1, "equal": ..., "comparisons": [...]}`; each comparison has `name`, `status`
 (0 equal, 1 different, 2 trouble), `counts` by verdict, `troubles`, `calls` (each `verdict`, `call`,
-`differences`), `rest` (what differs apart from the calls), `ignored` (part, where, reason, count of each rule used) and `unused`.
+`differences`), `rest` (what differs apart from the calls), `ignored` (part, where, reason, count of each
+rule used) and `unused`.
 A difference is `part`, `where`, `old`, `new`, and `ignored`, the reason where a rule covers it.
 """
 
