@@ -148,7 +148,7 @@ def _recorded(
     with click.progressbar(scripts, label="scripts", file=click.get_text_stream("stderr")) as going:
         for name, one, other in going:
             files = folder / f"{name}.old.har", folder / f"{name}.new.har"
-            for script, file, is_old in zip((one, other), files, (True, False), strict=True):
+            for script, file, is_old in ((one, files[0], True), (other, files[1], False)):
                 if script.exists():
                     record_side(sides, script, file, old=is_old)
             yield name, *files

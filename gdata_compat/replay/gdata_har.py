@@ -418,7 +418,7 @@ class Unscrubbed(Scrubber):
 
 
 def _ascii(value):
-    return json.dumps(value, sort_keys=True)
+    return json.dumps(value)
 
 
 def _text(data):

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -230,13 +231,20 @@ def test_calls_in_this_process_are_recorded_and_replayed(gdata_domain: GDataDoma
 
 def test_plain_urllib_is_recorded_and_replayed(server: ServerThread, tmp_path: Path) -> None:
     """Whatever uses `http.client` is."""
-    address = f"{server.url}/accounts/DisplayUnlockCaptcha"
-    with recording(tmp_path / "run.har"), urllib.request.urlopen(address) as answer:
-        first = answer.read()
+    address = f"{server.url}/nothing/here"
+    with recording(tmp_path / "run.har"):
+        first = _opened(address)
     server.close()
-    with replaying(tmp_path / "run.har"), urllib.request.urlopen(address) as answer:
-        again = answer.read()
-    assert (again, len(first) > 100) == (first, True)
+    with replaying(tmp_path / "run.har"):
+        again = _opened(address)
+    assert (again, first[0], len(first[1]) > 100) == (first, 404, True)
+
+
+def _opened(address: str) -> tuple[int, bytes]:
+    with pytest.raises(urllib.error.HTTPError) as caught, urllib.request.urlopen(address):
+        pass
+    with caught.value as answer:
+        return answer.code, answer.read()
 
 
 def test_a_replay_reaches_no_network(tmp_path: Path) -> None:
