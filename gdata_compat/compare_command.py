@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -145,7 +146,7 @@ def _recorded(
     folder = keep or folder
     folder.mkdir(parents=True, exist_ok=True)
     scripts = list(_twins(old, new, "*.py"))
-    with click.progressbar(scripts, label="scripts", file=click.get_text_stream("stderr")) as going:
+    with click.progressbar(scripts, label="scripts", file=sys.stderr) as going:
         for name, one, other in going:
             files = folder / f"{name}.old.har", folder / f"{name}.new.har"
             for script, file, is_old in ((one, files[0], True), (other, files[1], False)):
