@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,7 @@ __all__ = ["compare"]
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _THERE = click.Path(exists=True, path_type=Path)
+_FILE_THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
@@ -32,6 +34,15 @@ _THERE = click.Path(exists=True, path_type=Path)
 @click.option("--data", type=_THERE, help="A CSV or JSON file of the domain for both scripts.")
 @click.option("--sample", default=3, show_default=True, type=click.IntRange(min=0), metavar="N")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS")
+@click.option("--args", default="", metavar="TEXT", help="Arguments of both scripts, as a shell splits them.")
+@click.option(
+    "--input", "stdin", type=_FILE_THERE, metavar="FILE", help="What both scripts read from a terminal."
+)
+@click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder; each script works in a copy, an empty one without.",
+)
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Keep both recordings there.")
 @click.option("--ignore", type=_FILE, help="Rules of differences that do not count.")
 @click.option("--unordered", is_flag=True, help="Do not mind the order of calls: threads send in any.")
@@ -130,25 +141,28 @@ def _recorded(
     legacy: str,
     old: Path,
     new: Path,
-    folder: Path,
+    recordings: Path,
     *,
     legacy_path: str,
     data: Path | None,
     sample: int,
     timeout: float | None,
+    args: str,
+    stdin: Path | None,
+    folder: Path | None,
     keep: Path | None,
 ) -> Iterator[tuple[str, Path, Path]]:
     """Run the scripts one after the other, and give their recordings."""
     from .replay.legacy import Sides, record_side
 
-    sides = Sides(legacy, legacy_path, data, sample, timeout)
+    sides = Sides(legacy, legacy_path, data, sample, timeout, tuple(shlex.split(args)), stdin, folder)
     sides.check_original()
-    folder = keep or folder
-    folder.mkdir(parents=True, exist_ok=True)
+    recordings = keep or recordings
+    recordings.mkdir(parents=True, exist_ok=True)
     scripts = list(_twins(old, new, "*.py"))
     with click.progressbar(scripts, label="scripts", file=sys.stderr) as going:
         for name, one, other in going:
-            files = folder / f"{name}.old.har", folder / f"{name}.new.har"
+            files = recordings / f"{name}.old.har", recordings / f"{name}.new.har"
             for script, file, is_old in ((one, files[0], True), (other, files[1], False)):
                 if script.exists():
                     record_side(sides, script, file, old=is_old)

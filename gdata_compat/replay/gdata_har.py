@@ -672,7 +672,7 @@ class Reporter(object):
     def __init__(self, address):
         port, _, self._key = address.partition(":")
         self._port = int(port)
-        self._lock = threading.Lock()
+        self._lock, self._owner = threading.Lock(), os.getpid()
         self._pid = None
 
     def call(self, call):
@@ -684,14 +684,15 @@ class Reporter(object):
         self._tell({"secret": secret})
 
     def _tell(self, message):
-        if self._pid != os.getpid():
-            self._connect()
+        if self._owner != os.getpid():  # forked: another thread may have held the lock then
+            self._lock, self._owner = threading.Lock(), os.getpid()
         with self._lock:
+            if self._pid != os.getpid():
+                self._connect()
             _send_message(self._socket, message)
             self._stream.read(1)
 
     def _connect(self):
-        self._lock = threading.Lock()
         # Not by way of `socket.create_connection`, whose default timeout is the script's to choose.
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.settimeout(60)
@@ -742,7 +743,7 @@ class Collector(object):
     def _take(self, message):
         if "secret" in message:
             self._writer.scrubber.learn(_native(message["secret"]))
-        else:
+        elif "call" in message:
             self._writer.add(_native(message["call"]))
 
     def close(self):
@@ -795,22 +796,30 @@ def _plain(data):
         return {"text": base64.b64encode(data).decode("ascii"), "encoding": "base64"}
 
 
-def run_script(command, shown, path, environment, timeout=None, files=False, scrubber=None, final=None, quiet=False):
+def run_script(
+    command, shown, path, environment, timeout=None, files=False, scrubber=None, final=None, quiet=False, folder=".", stdin=None
+):
     """Run a command whose processes report their calls, write the recording, and return the exit status.
 
     `shown` is the command line that the recording names; `timeout` is in seconds; `final` gives further fields
-    of the recording when the script has ended. Unless `quiet`, the output of the command
-    goes where ours goes, as it comes. A command that was killed for its time has status 124.
+    of the recording when the script has ended. Unless `quiet`, its output goes where ours goes,
+    as it comes. It works in `folder`, and reads `stdin`, a file. Killed for its time it has status 124.
     """
     writer = Writer(path, scrubber)
     for name, value in environment.items():
         if any(word in name.upper() for word in SECRET_VARIABLES):
             writer.scrubber.learn(value)
     collector = Collector(writer)
-    before = _files_here(path) if files else {}
+    before = _files_here(path, folder) if files else {}
     environment = dict(environment, GDATA_HAR_REPORT=collector.address)
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, preexec_fn=os.setsid
+        command,
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        cwd=folder,
+        preexec_fn=os.setsid,
     )
     kept = [[], []]
     pumps = [
@@ -826,7 +835,7 @@ def run_script(command, shown, path, environment, timeout=None, files=False, scr
         pump.join(5)
     collector.close()
     status = {"timeout": 124, "interrupted": 130}.get(ended, process.returncode)
-    written = _files_since(before, path) if files else None
+    written = _files_since(before, path, folder) if files else None
     output, errors = b"".join(kept[0]), b"".join(kept[1])
     writer.finish(script_fields(shown, output, errors, status, ended, written), final and final())
     if collector.failure is not None:
@@ -867,26 +876,26 @@ def _pump(source, target, kept):
             target.flush()
 
 
-def _files_here(path):
-    """The files in the working folder and when they changed."""
+def _files_here(path, root):
+    """The files in a folder and when they changed."""
     own = os.path.abspath(path)
     found = {}
-    for folder, names, files in os.walk("."):
+    for folder, names, files in os.walk(root):
         names[:] = [name for name in names if not name.startswith(".") and name != "__pycache__"]
         for name in files:
             file = os.path.join(folder, name)
             if os.path.abspath(file) != own and os.path.isfile(file) and not name.endswith(".pyc"):
                 about = os.stat(file)
-                found[os.path.relpath(file).replace(os.sep, "/")] = (about.st_mtime, about.st_size)
+                found[os.path.relpath(file, root).replace(os.sep, "/")] = (about.st_mtime, about.st_size)
     return found
 
 
-def _files_since(before, path):
+def _files_since(before, path, root):
     """What is in the files that are new or changed."""
     written = {}
-    for name, about in _files_here(path).items():
+    for name, about in _files_here(path, root).items():
         if before.get(name) != about:
-            with io.open(name, "rb") as file:
+            with io.open(os.path.join(root, name), "rb") as file:
                 data = file.read(MAXIMUM_FILE + 1)
             large = len(data) > MAXIMUM_FILE
             written[name] = ("(%d bytes)" % about[1]).encode("ascii") if large else data

@@ -1,5 +1,5 @@
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import IO, Any
 
 HAR_CREATOR: str
 GOOGLE_HOSTS: tuple[str, ...]
@@ -64,5 +64,7 @@ def run_script(
     scrubber: Scrubber | None = ...,
     final: Callable[[], Mapping[str, Any]] | None = ...,
     quiet: bool = ...,
+    folder: str = ...,
+    stdin: IO[bytes] | None = ...,
 ) -> int: ...
 def main(argv: Sequence[str] | None = ...) -> int | None: ...

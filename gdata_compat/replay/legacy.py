@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,7 +30,8 @@ class Sides:
     """What both sides have in common: the same domain, consumer and token, so that their calls compare.
 
     `python27` is an interpreter; `library` the folder of gdata 2.0.18, '' where the interpreter has it;
-    `data` a CSV or JSON file of the domain, or None for `sample` users; `timeout` in seconds.
+    `data` a CSV or JSON file of the domain, or None for `sample` users; `timeout` in seconds; `arguments` are
+    those of the scripts, `input` a file that they read, `folder` one of which each gets a copy to work in.
     """
 
     python27: str
@@ -35,6 +39,9 @@ class Sides:
     data: Path | None = None
     sample: int = 3
     timeout: float | None = None
+    arguments: tuple[str, ...] = ()
+    input: Path | None = None
+    folder: Path | None = None
     consumer_secret: str = field(default_factory=lambda: os.urandom(12).hex(), repr=False)
     token: tuple[str, str] = field(default_factory=lambda: (_drawn("1/"), _drawn()), repr=False)
 
@@ -79,6 +86,17 @@ class Sides:
         state.credentials.add_oauth_token(token)
         return app
 
+    @contextlib.contextmanager
+    def workplace(self) -> Iterator[str]:
+        """Give a folder to work in, a new one for each side: what one leaves does not reach the other."""
+        with tempfile.TemporaryDirectory() as made:
+            place = Path(made) / "work"
+            if self.folder is None:
+                place.mkdir()
+            else:
+                shutil.copytree(self.folder, place)
+            yield str(place)
+
     def environment(self) -> dict[str, str]:
         """Give what a script finds in its environment, as with `gdata-compat run --embedded`."""
         key, secret = self.token
@@ -100,26 +118,31 @@ def record_side(sides: Sides, script: Path, output: Path, *, old: bool) -> Recor
 
     Raises GdataCompatError for a domain that cannot be loaded, OSError for a file that cannot be written.
     """
+    script, output = script.absolute(), output.absolute()
     app = sides._make_app()
     from ..server.serving import ServerThread
 
     with ServerThread(app) as server:
         if old:
-            command = [sides.python27, gdata_har.__file__, str(script)]
+            command = [sides.python27, gdata_har.__file__, str(script), *sides.arguments]
             address = {"GDATA_HAR_SERVER": f"127.0.0.1:{server.port}"}
             environment = sides._old_environment({**sides.environment(), **address})
         else:
-            command = [sys.executable, "-m", "gdata_compat.replay.child", str(script)]
+            command = [sys.executable, "-m", "gdata_compat.replay.child", str(script), *sides.arguments]
             environment = {**os.environ, **sides.environment(), "GDATA_COMPAT_SERVER": server.url}
-        gdata_har.run_script(
-            command,
-            [str(script)],
-            str(output),
-            environment,
-            timeout=sides.timeout,
-            quiet=True,
-            final=lambda: {"_finalState": _state(server.state.domain)},
-        )
+        with sides.workplace() as folder, open(sides.input or os.devnull, "rb") as stdin:
+            gdata_har.run_script(
+                command,
+                [script.name, *sides.arguments],
+                str(output),
+                environment,
+                timeout=sides.timeout,
+                files=True,
+                quiet=True,
+                folder=folder,
+                stdin=stdin,
+                final=lambda: {"_finalState": _state(server.state.domain)},
+            )
     return read(output)
 
 

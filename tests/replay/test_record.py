@@ -362,6 +362,33 @@ def test_an_old_script_and_its_port_are_compared(
     assert sorted(path.name for path in (tmp_path / "kept").iterdir()) == ["old.new.har", "old.old.har"]
 
 
+def test_threads_arguments_and_input_reach_both_scripts(
+    original: Original, script: Callable[[str], Path], tmp_path: Path
+) -> None:
+    """Both work in a copy of one folder, and their files are compared; threads send in any order."""
+    (tmp_path / "place").mkdir()
+    (tmp_path / "place" / "names.txt").write_text("alice bruno chiara")
+    threads = """
+import threading
+names = open("names.txt").read().split()
+users = [threading.Thread(target=service.RetrieveUser, args=(name,)) for name in names]
+for user in users:
+    user.start()
+for user in users:
+    user.join()
+with open("out.txt", "w") as out:
+    out.write(" ".join(sys.argv[1:]) + sys.stdin.readline())
+"""
+    (tmp_path / "answers").write_text("yes\n")
+    path = script(_SCRIPT + threads)
+    given = ("--legacy", original.python, "--legacy-path", original.library, "--ported", path, path)
+    reach = ("--folder", "place", "--args", "one 'two three'", "--input", "answers", "--keep", "kept")
+    done = _command("compare", "--unordered", *given, *reach, cwd=tmp_path)
+    sides = [har.read(tmp_path / "kept" / f"script.{side}.har").script for side in ("old", "new")]
+    assert [side and side.files for side in sides] == [{"out.txt": b"one two threeyes\n"}] * 2
+    assert (done.returncode, "6 equal" in done.stdout) == (0, True), done.stdout
+
+
 def test_without_the_original_the_way_to_it_is_told(script: Callable[[str], Path], tmp_path: Path) -> None:
     """Before anything runs."""
     path = script(_SCRIPT)

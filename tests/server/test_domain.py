@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import sqlite3
 import threading
 from pathlib import Path
 from typing import Any
@@ -274,6 +276,15 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(DatabaseFailed, match="not a database"):
         Database(str(path))
     assert path.read_text() == "my notes " * 1000
+
+
+def test_a_database_of_an_earlier_version_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    """Before this, it opened and failed at the first use of the column."""
+    file = tmp_path / "old.sqlite"
+    with contextlib.closing(sqlite3.connect(file)) as old:
+        old.execute("CREATE TABLE nicknames (domain TEXT, sort_key TEXT, name TEXT, username TEXT)")
+    with pytest.raises(DatabaseFailed, match=r"nicknames has no added, user_domain.*domain export.*`import`"):
+        Database(str(file))
 
 
 def test_every_error_of_sqlalchemy_is_mapped() -> None:

@@ -26,6 +26,7 @@ from sqlalchemy import (
     create_engine,
     event,
     func,
+    inspect,
     select,
 )
 from sqlalchemy.engine import URL, make_url
@@ -105,9 +106,22 @@ class Database:
         weakref.finalize(self, self._engine.dispose)
         with self.writing() as connection:
             metadata.create_all(connection)
+            self._refuse_older_tables(connection)
             for table in metadata.tables.values():
                 for index in table.indexes:  # that a table of an earlier version may lack
                     index.create(connection, checkfirst=True)
+
+    def _refuse_older_tables(self, connection: Connection) -> None:
+        """Say so where a table of an earlier version lacks a column, before anything is read or written."""
+        there = inspect(connection)
+        for table in metadata.sorted_tables:
+            lacking = set(table.columns.keys()) - {column["name"] for column in there.get_columns(table.name)}
+            if lacking:
+                raise DatabaseFailed(
+                    f"the database {self._shown} was made by an earlier version (its table {table.name} has"
+                    f" no {', '.join(sorted(lacking))}): `gdata-compat domain export` of that version and"
+                    " `import` into a new database take its data over"
+                )
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
