@@ -3,7 +3,7 @@
 pytest finds the fixtures by itself: `gdata_domain` is a domain inside the test's process, without a socket:
 what `requests` sends to Google's hosts, and so what the legacy API sends, is answered by the server of
 `gdata_compat.server`. `gdata_server` is such a domain behind a real port, for scripts in a process of
-their own. `domain()` is the same as `gdata_domain` in a `with` statement.
+their own. `domain()` is the same as `gdata_domain` in a `with` statement. `gdata_replay` answers from a recording.
 
 Needs the extra `pytest` (Flask, SQLAlchemy, responses). Importing this module costs next to nothing.
 """
@@ -26,11 +26,12 @@ from ._extras import needs_extra
 if TYPE_CHECKING:
     from flask import Flask
 
+    from .replay.player import Replay
     from .server.domain.model import Domain
     from .server.domain.users import User
     from .server.events import RequestRecord
 
-__all__ = ["Credentials", "GDataDomain", "domain", "gdata_domain", "gdata_server"]
+__all__ = ["Credentials", "GDataDomain", "domain", "gdata_domain", "gdata_replay", "gdata_server"]
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,19 @@ def gdata_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[GDataDomain]:
         with ServerThread(app) as server:
             monkeypatch.setenv(VARIABLE, server.url)
             yield GDataDomain(app, records, clock, server.url)
+
+
+@pytest.fixture
+def gdata_replay() -> Iterator[Callable[..., Replay]]:
+    """A function that answers this process's calls from a recording until the test ends.
+
+    It takes what `replay.replaying` takes. Calls that no recorded one matches, and recorded ones that were
+    never made, fail the test.
+    """
+    from .replay import replaying
+
+    with contextlib.ExitStack() as stack:
+        yield lambda recording, **options: stack.enter_context(replaying(recording, **options))
 
 
 @contextlib.contextmanager

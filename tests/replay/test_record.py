@@ -404,3 +404,11 @@ def test_both_libraries_send_the_same_hosts_elsewhere() -> None:
 def test_secrets_are_not_shown() -> None:
     """Not in a repr."""
     assert "hidden" not in repr(Secrets("hidden", "hidden"))
+
+
+def test_a_fixture_replays_until_the_test_ends(tmp_path: Path, gdata_replay: Callable[..., Any]) -> None:
+    """It takes what `replaying` takes."""
+    request = har.Request("GET", "http://a.example/x")
+    har.write(tmp_path / "one.har", har.Recording((har.Call(request, har.Response(200, "OK", (), b"one")),)))
+    going = gdata_replay(tmp_path / "one.har")
+    assert (requests.get(request.url, timeout=1).text, going.problems()) == ("one", [])
