@@ -1,4 +1,4 @@
-"""How long recordings take: `python benchmarks/replay.py [CALLS]` writes, reads, replays and compares so many."""
+"""How long recordings take: `python benchmarks/replay.py [CALLS]` writes, reads, replays and compares."""
 
 from __future__ import annotations
 

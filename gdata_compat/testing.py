@@ -3,7 +3,8 @@
 pytest finds the fixtures by itself: `gdata_domain` is a domain inside the test's process, without a socket:
 what `requests` sends to Google's hosts, and so what the legacy API sends, is answered by the server of
 `gdata_compat.server`. `gdata_server` is such a domain behind a real port, for scripts in a process of
-their own. `domain()` is the same as `gdata_domain` in a `with` statement. `gdata_replay` answers from a recording.
+their own. `domain()` is the same as `gdata_domain` in a `with` statement. `gdata_replay` answers from a
+recording.
 
 Needs the extra `pytest` (Flask, SQLAlchemy, responses). Importing this module costs next to nothing.
 """
