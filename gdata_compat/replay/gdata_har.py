@@ -812,6 +812,8 @@ def run_script(
     collector = Collector(writer)
     before = _files_here(path, folder) if files else {}
     environment = dict(environment, GDATA_HAR_REPORT=collector.address)
+    # Its output goes through a pipe, for which Python 2 would take ASCII.
+    environment.setdefault("PYTHONIOENCODING", getattr(sys.stdout, "encoding", None) or "utf-8")
     process = subprocess.Popen(
         command,
         stdin=stdin,
@@ -819,7 +821,7 @@ def run_script(
         stderr=subprocess.PIPE,
         env=environment,
         cwd=folder,
-        preexec_fn=os.setsid,
+        preexec_fn=getattr(os, "setsid", None),  # so that what the script starts can be ended with it
     )
     kept = [[], []]
     pumps = [
@@ -858,7 +860,7 @@ def _kill(process):
     """End a script and the processes that it started."""
     try:
         os.killpg(process.pid, signal.SIGKILL)
-    except OSError:
+    except (OSError, AttributeError):
         process.kill()
     process.wait()
 

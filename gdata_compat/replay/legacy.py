@@ -24,6 +24,9 @@ __all__ = ["Sides", "record_side"]
 
 _NAME = "example.com"
 
+#: Both sides write to pipes.
+_UTF8 = {"PYTHONIOENCODING": "utf-8"}
+
 
 @dataclass(frozen=True)
 class Sides:
@@ -67,7 +70,7 @@ class Sides:
     def _old_environment(self, more: Mapping[str, str]) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
         named = {"PYTHONPATH": self.library} if self.library else {}
-        return {**kept, **named, "PYTHONDONTWRITEBYTECODE": "1", **more}
+        return {**kept, **named, "PYTHONDONTWRITEBYTECODE": "1", **_UTF8, **more}
 
     def _make_app(self) -> Any:
         with needs_extra("comparing scripts", "server"):
@@ -129,7 +132,8 @@ def record_side(sides: Sides, script: Path, output: Path, *, old: bool) -> Recor
             environment = sides._old_environment({**sides.environment(), **address})
         else:
             command = [sys.executable, "-m", "gdata_compat.replay.child", str(script), *sides.arguments]
-            environment = {**os.environ, **sides.environment(), "GDATA_COMPAT_SERVER": server.url}
+            address = {"GDATA_COMPAT_SERVER": server.url}
+            environment = {**os.environ, **_UTF8, **sides.environment(), **address}
         with sides.workplace() as folder, open(sides.input or os.devnull, "rb") as stdin:
             gdata_har.run_script(
                 command,

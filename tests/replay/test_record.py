@@ -380,7 +380,7 @@ with open("out.txt", "w") as out:
     out.write(" ".join(sys.argv[1:]) + sys.stdin.readline())
 """
     (tmp_path / "answers").write_text("yes\n")
-    path = script(_SCRIPT + threads)
+    path = script("# -*- coding: utf-8 -*-\n" + _SCRIPT + 'print(u"Dörte")\n' + threads)
     given = ("--legacy", original.python, "--legacy-path", original.library, "--ported", path, path)
     reach = ("--folder", "place", "--args", "one 'two three'", "--input", "answers", "--keep", "kept")
     done = _command("compare", "--unordered", *given, *reach, cwd=tmp_path)
@@ -412,3 +412,43 @@ def test_a_fixture_replays_until_the_test_ends(tmp_path: Path, gdata_replay: Cal
     har.write(tmp_path / "one.har", har.Recording((har.Call(request, har.Response(200, "OK", (), b"one")),)))
     going = gdata_replay(tmp_path / "one.har")
     assert (requests.get(request.url, timeout=1).text, going.problems()) == ("one", [])
+
+
+def test_folders_of_recordings_are_compared_name_by_name(tmp_path: Path) -> None:
+    """With a line on all of them, a report in each form, and the worst status."""
+    for side in ("old", "new"):
+        (tmp_path / side).mkdir()
+        for name in ("one", "two"):
+            call = har.Call(har.Request("GET", f"http://a.example/{name}"), har.Response(200))
+            har.write(tmp_path / side / f"{name}.har", har.Recording((call,)))
+    files = ("--json", "r.json", "--junit", "r.xml", "--html", "r.html")
+    same = _command("compare", *files, "old", "new", cwd=tmp_path)
+    (tmp_path / "new" / "two.har").unlink()
+    less = _command("compare", "old", "new", cwd=tmp_path)
+    assert (same.returncode, same.stdout.splitlines()[-1]) == (0, "2 of 2 are equal")
+    assert json.loads((tmp_path / "r.json").read_text())["equal"] is True
+    assert "Old and new: equal" in (tmp_path / "r.html").read_text()
+    assert (less.returncode, less.stdout.splitlines()[-1]) == (2, "1 of 2 are equal")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("one.har",), "two recordings are compared"),
+        (("one.har", "."), "one is a folder, the other is not"),
+        ((".", "."), None),
+        (("--ignore", "rules", "one.har", "one.har"), "rules, line 1: a rule is PART, WHERE, REASON"),
+    ],
+    ids=["one file", "a file and a folder", "a folder and itself", "a rule that is none"],
+)
+def test_what_cannot_be_compared_is_told(
+    arguments: tuple[str, ...], told: str | None, tmp_path: Path
+) -> None:
+    """In one line, before anything is compared."""
+    har.write(tmp_path / "one.har", har.Recording())
+    (tmp_path / "rules").write_text("nonsense\n")
+    done = _command("compare", *arguments, cwd=tmp_path)
+    if told is None:
+        assert (done.returncode, done.stderr) == (0, "")
+    else:
+        assert (done.returncode > 0, told in done.stderr, done.stderr.count("\n")) == (True, True, 1)
