@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ import oauthlib.oauth1
 import pytest
 import requests
 
+from gdata_compat.replay import gdata_har, har
 from gdata_compat.server.app import create_app
 from gdata_compat.server.events import RequestRecord
 from gdata_compat.server.serving import ServerThread
@@ -24,6 +27,9 @@ from tests.fix_original import Original
 __all__ = ["CONSUMER_SECRET", "GOOGLE", "SignedClient", "observe", "press", "server", "signed"]
 
 _SCRIPTS = Path(__file__).parent / "data" / "server"
+
+#: The variable that names the folder where the original's part is recorded: see tests/observe_corpus.py.
+CORPUS = "GDATA_COMPAT_CORPUS"
 
 CONSUMER_SECRET = "the consumer's secret"
 
@@ -142,6 +148,8 @@ def observe(request: pytest.FixtureRequest, server: ServerThread) -> Callable[..
     def run(script: str, *arguments: str) -> Any:
         prelude = (_SCRIPTS / "prelude.py").read_text(encoding="utf-8")
         source = f"{prelude}\n{script}\nprint(json.dumps(seen))\n"
+        if original is not None and CORPUS in os.environ:
+            return _recorded(original, request.node.name, script, source, (*given, *arguments))
         if original is not None:
             return original.observe(source, *given, *arguments)
         done = subprocess.run(
@@ -155,3 +163,26 @@ def observe(request: pytest.FixtureRequest, server: ServerThread) -> Callable[..
         return json.loads(done.stdout.splitlines()[-1])
 
     return run
+
+
+def _recorded(original: Original, test: str, script: str, source: str, arguments: tuple[str, ...]) -> Any:
+    """Run a script with the original, record it in the folder of the corpus, and return what it noted."""
+    name = re.sub(r"\W+", "_", test.replace("original", "")).strip("_").removeprefix("test_")
+    folder = Path(os.environ[CORPUS])
+    number = len(list(folder.glob(f"{name}*.har")))
+    file = folder / f"{name}{number or ''}.har"
+    file.with_suffix(".json").write_text(
+        json.dumps({"arguments": arguments[5:], "script": script}, indent=1), encoding="utf-8"
+    )
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "script.py"
+        path.write_text(f"# -*- coding: utf-8 -*-\n{source}", encoding="utf-8")
+        command = [str(original.python), "-B", gdata_har.__file__, str(path), *arguments]
+        environment = original._environment({"PYTHONIOENCODING": "utf-8"})
+        # Nothing in it is secret but what the test made up; scripts look at tokens, so they stay as they are.
+        how: dict[str, Any] = {"timeout": 120, "quiet": True, "folder": place}
+        gdata_har.run_script(command, [name], str(file), environment, scrubber=gdata_har.Unscrubbed(), **how)
+    done = har.read(file).script
+    assert done is not None
+    assert done.exit_status == 0, done.stderr.decode()
+    return json.loads(done.stdout.decode().splitlines()[-1])

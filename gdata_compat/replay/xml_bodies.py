@@ -17,8 +17,8 @@ _LABEL = re.compile(r"SCRUBBED-\d+")
 class Element:
     """An element as Canonical XML has it; `name` is {namespace}local, attributes are sorted by name.
 
-    So are children, those of one name in their order: the original wrote members in the order of a Python 2
-    dictionary, which meant nothing.
+    So are children, those of one name in their order, but for rows (`apps:property`), which have names of
+    their own: the original wrote members and rows in the order of a Python 2 dictionary, which meant nothing.
     """
 
     name: str
@@ -60,8 +60,13 @@ def _element(found: etree._Element, elements: frozenset[str], attributes: frozen
         text = "(any)"
     elif len(found) and not text.strip():
         text = ""
-    children = sorted((_element(child, elements, attributes) for child in found), key=lambda each: each.name)
+    children = sorted((_element(child, elements, attributes) for child in found), key=_order)
     return Element(name, tuple(sorted(kept)), _plain(text), tuple(children))
+
+
+def _order(element: Element) -> tuple[str, str]:
+    is_row = element.local_name == "property"
+    return element.name, dict(element.attributes).get("name", "") if is_row else ""
 
 
 def _plain(text: str) -> str:
