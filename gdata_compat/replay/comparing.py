@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from .aligning import Match, align
 from .differences import Difference, between, between_calls
 from .har import Call, Recording, Script
 from .ignoring import Rule
@@ -106,7 +107,8 @@ def compare(
     `unordered` does not mind the order of the calls: threads send in any.
     """
     normal = Normal(volatile)
-    found = tuple(_pair(normal, *each, rules) for each in _aligned(normal, old.calls, new.calls, unordered))
+    matches = align(normal, old.calls, new.calls, unordered=unordered)
+    found = tuple(_pair(normal, each, old.calls, new.calls, rules) for each in matches)
     rest = tuple(_by_rule("", each, rules) for each in _apart_from_calls(old, new))
     used = {each.rule for each in rest} | {each.rule for pair in found for each in pair.found}
     return Comparison(
@@ -123,14 +125,19 @@ def _by_rule(call: str, difference: Difference, rules: Sequence[Rule]) -> Found:
     return Found(difference, next((rule for rule in rules if rule.covers(call, difference)), None))
 
 
-def _pair(normal: Normal, old: Call | None, new: Call | None, moved: str, rules: Sequence[Rule]) -> Pair:
-    differences = [Difference("order", "", *moved.split(" | "))] if moved else []
+def _pair(
+    normal: Normal, match: Match, olds: Sequence[Call], news: Sequence[Call], rules: Sequence[Rule]
+) -> Pair:
+    old = None if match.old is None else olds[match.old]
+    new = None if match.new is None else news[match.new]
+    name = Pair(old, new).name
+    differences = []
+    if match.moved and match.old is not None and match.new is not None:
+        differences.append(Difference("order", "", f"call {match.old + 1}", f"call {match.new + 1}"))
     if old is None or new is None:
-        lonely = Pair(old, new).name
-        differences.append(Difference("call", "", lonely if old else None, lonely if new else None))
+        differences.append(Difference("call", "", name if old else None, name if new else None))
     else:
         differences += between_calls(normal, old, new)
-    name = Pair(old, new).name
     return Pair(old, new, tuple(_by_rule(name, each, rules) for each in differences))
 
 
@@ -143,100 +150,6 @@ def _troubles(old: Recording, new: Recording) -> Iterator[str]:
                 yield f"the {side} recording has no answer to {call.request.method} {call.request.url}"
         if recording.script is not None and recording.script.ended == "timeout":
             yield f"the {side} script hung until it was ended"
-
-
-# Which calls belong together
-
-_Aligned = tuple[Call | None, Call | None, str]
-
-
-def _aligned(normal: Normal, old: Sequence[Call], new: Sequence[Call], unordered: bool) -> Iterator[_Aligned]:
-    """Pair the calls: those that are equal first, then those for one resource, then for one address."""
-
-    def whole(call: Call) -> Hashable:
-        return (*normal.resource(call.request), call.request.body if _is_plain(call) else _body(normal, call))
-
-    levels: list[Callable[[Call], Hashable]] = [
-        whole,
-        lambda call: normal.resource(call.request),
-        lambda call: (call.request.method, call.request.url.partition("?")[0]),
-        lambda call: call.request.url.partition("?")[0],
-    ]
-    if unordered:
-        new = _as_in(old, new, whole)
-    numbered_old = [(i, call) for i, call in enumerate(old)]
-    numbered_new = [(i, call) for i, call in enumerate(new)]
-    found = list(_by_levels(numbered_old, numbered_new, levels))
-    yield from _with_moves(found, levels[1])
-
-
-def _is_plain(call: Call) -> bool:
-    return not call.request.body
-
-
-def _body(normal: Normal, call: Call) -> Hashable:
-    made = normal.body(call.request.body, call.request.header("content-type"))
-    return tuple(made) if isinstance(made, list) else made
-
-
-def _as_in(old: Sequence[Call], new: Sequence[Call], key: Callable[[Call], Hashable]) -> list[Call]:
-    """Put the new calls in the order of the equal old ones; the others come last."""
-    waiting: dict[Hashable, list[Call]] = {}
-    for call in reversed(new):
-        waiting.setdefault(key(call), []).append(call)
-    ordered = [found.pop() for call in old if (found := waiting.get(key(call)))]
-    taken = {id(call) for call in ordered}
-    return ordered + [call for call in new if id(call) not in taken]
-
-
-_Numbered = tuple[int, Call]
-_Match = tuple[_Numbered | None, _Numbered | None]
-
-
-def _by_levels(
-    old: Sequence[_Numbered], new: Sequence[_Numbered], levels: Sequence[Callable[[Call], Hashable]]
-) -> Iterator[_Match]:
-    """Pair by the first key; what lies between two pairs by the next one."""
-    if not levels or not old or not new:
-        yield from ((each, None) for each in old)
-        yield from ((None, each) for each in new)
-        return
-    key = levels[0]
-    left: list[_Numbered] = []
-    right: list[_Numbered] = []
-    for one, other in pairs([key(c) for _, c in old], [key(c) for _, c in new], old, new):
-        if one is not None and other is not None:
-            yield from _by_levels(left, right, levels[1:])
-            left, right = [], []
-            yield one, other
-        elif one is not None:
-            left.append(one)
-        elif other is not None:
-            right.append(other)
-    yield from _by_levels(left, right, levels[1:])
-
-
-def _with_moves(found: Sequence[_Match], key: Callable[[Call], Hashable]) -> Iterator[_Aligned]:
-    """Bring together what is on both sides, only at another place."""
-    lonely: dict[Hashable, list[_Numbered]] = {}
-    for one, other in found:
-        if one is None and other is not None:
-            lonely.setdefault(key(other[1]), []).append(other)
-    moved = set()
-    for one, other in found:
-        if one is not None and other is not None:
-            yield one[1], other[1], ""
-        elif one is not None:
-            elsewhere = lonely.get(key(one[1]))
-            if elsewhere:
-                there = elsewhere.pop(0)
-                moved.add(there[0])
-                yield one[1], there[1], f"call {one[0] + 1} | call {there[0] + 1}"
-            else:
-                yield one[1], None, ""
-    for one, other in found:
-        if one is None and other is not None and other[0] not in moved:
-            yield None, other[1], ""
 
 
 # What a script does apart from its calls

@@ -1,16 +1,18 @@
-"""Which things of two lists belong together: a longest common subsequence (Myers 1986)."""
+"""Which things of two lists belong together: a longest common subsequence by bit vectors (Hyyrö 2004)."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import accumulate
 from typing import TypeVar
 
 __all__ = ["common", "pairs"]
 
 _T = TypeVar("_T")
 
-#: Beyond so many differences the rest is paired key by key, in order: a proof that much changed is enough.
-_MAXIMUM = 2000
+#: The most bits that the rows of one table may take: 64 MiB. Longer sequences are halved first.
+_TABLE_BITS = 1 << 29
 
 
 def pairs(
@@ -27,62 +29,67 @@ def pairs(
 
 
 def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """Give the index pairs of a longest common subsequence."""
-    start, end = 0, 0
-    shorter = min(len(old), len(new))
-    while start < shorter and old[start] == new[start]:
-        start += 1
-    while end < shorter - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    middle = _myers(old[start : len(old) - end], new[start : len(new) - end])
+    """Give the index pairs of a longest common subsequence, the earliest ones.
+
+    The work is the product of the lengths over the size of a machine word: two sequences of 10,000 take a
+    fraction of a second where nothing is alike, and next to nothing where most is.
+    """
+    start = _common_start(old, new)
+    end = _common_start(old[start:][::-1], new[start:][::-1])
+    middle = _longest(old[start : len(old) - end], new[start : len(new) - end])
     found = [(i, i) for i in range(start)]
     found += [(i + start, j + start) for i, j in middle]
     return found + [(len(old) - k, len(new) - k) for k in range(end, 0, -1)]
 
 
-def _myers(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
-    reached, trace = {1: 0}, []
-    for d in range(min(len(old) + len(new), _MAXIMUM) + 1):
-        trace.append(dict(reached) if d else {1: 0})
-        for k in range(-d, d + 1, 2):
-            down = k == -d or (k != d and reached[k - 1] < reached[k + 1])
-            x = reached[k + 1] if down else reached[k - 1] + 1
-            y = x - k
-            while x < len(old) and y < len(new) and old[x] == new[y]:
-                x, y = x + 1, y + 1
-            reached[k] = x
-            if x >= len(old) and y >= len(new):
-                return _backwards(trace, len(old), len(new))
-    return _in_order(old, new)
+def _common_start(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    for place, (a, b) in enumerate(zip(old, new, strict=False)):
+        if a != b:
+            return place
+    return min(len(old), len(new))
 
 
-def _backwards(trace: list[dict[int, int]], x: int, y: int) -> list[tuple[int, int]]:
+def _longest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
+    if not old or not new:
+        return []
+    if len(old) * len(new) <= _TABLE_BITS or len(new) == 1:
+        return _traced(_rows(old, new), len(old))
+    middle = len(new) // 2
+    before, after = (_scores(*halves) for halves in ((old, new[:middle]), (old[::-1], new[middle:][::-1])))
+    cut = max(range(len(old) + 1), key=lambda place: before[place] + after[len(old) - place])
+    left, right = _longest(old[:cut], new[:middle]), _longest(old[cut:], new[middle:])
+    return [*left, *((cut + a, middle + b) for a, b in right)]
+
+
+def _rows(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[int]:
+    """Give a number for each place of `new`: its bit i is 0 where old[i] makes the subsequence longer."""
+    places: dict[Hashable, int] = defaultdict(int)
+    for place, item in enumerate(old):
+        places[item] |= 1 << place
+    full = (1 << len(old)) - 1
+    row, rows = full, []
+    for item in new:
+        taken = row & places.get(item, 0)
+        row = ((row + taken) | (row - taken)) & full
+        rows.append(row)
+    return rows
+
+
+def _traced(rows: Sequence[int], length: int) -> list[tuple[int, int]]:
     found = []
-    for d in range(len(trace) - 1, -1, -1):
-        reached, k = trace[d], x - y
-        down = k == -d or (k != d and reached[k - 1] < reached[k + 1])
-        before = k + 1 if down else k - 1
-        from_x = reached[before]
-        from_y = from_x - before
-        while x > from_x and y > from_y and x > 0 and y > 0:
-            x, y = x - 1, y - 1
-            found.append((x, y))
-        x, y = from_x, from_y
+    a, b = length - 1, len(rows) - 1
+    while a >= 0 and b >= 0:
+        if rows[b] >> a & 1:
+            a -= 1
+        elif b and not rows[b - 1] >> a & 1:
+            b -= 1
+        else:
+            found.append((a, b))
+            a, b = a - 1, b - 1
     return found[::-1]
 
 
-def _in_order(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """Pair each key with the next equal one, never going back: quick, if not the longest."""
-    places: dict[Hashable, list[int]] = {}
-    for j in range(len(new) - 1, -1, -1):
-        places.setdefault(new[j], []).append(j)
-    found: list[tuple[int, int]] = []
-    at = -1
-    for i, key in enumerate(old):
-        waiting = places.get(key, [])
-        while waiting and waiting[-1] <= at:
-            waiting.pop()
-        if waiting and (not found or waiting[-1] - at <= 50):
-            at = waiting.pop()
-            found.append((i, at))
-    return found
+def _scores(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[int]:
+    """Give the length of the subsequence of `new` and each beginning of `old`."""
+    row = _rows(old, new)[-1]
+    return [0, *accumulate(1 - (row >> place & 1) for place in range(len(old)))]
