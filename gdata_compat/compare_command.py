@@ -24,6 +24,12 @@ _THERE = click.Path(exists=True, path_type=Path)
 _FILE_THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
+class _Trouble(click.ClickException):
+    """Nothing could be compared: status 1 would say that something differs."""
+
+    exit_code = 2
+
+
 @click.command()
 @_cli_options.version
 @click.option("--legacy", metavar="PYTHON", help="Run OLD, a script, with the original on this Python 2.7.")
@@ -86,7 +92,10 @@ def compare(
             )
         else:
             recordings = _twins(old, new)
-        done = list(_compared(recordings, rules, unordered, details))
+        try:
+            done = list(_compared(recordings, rules, unordered, details))
+        except (GdataCompatError, OSError) as error:
+            raise _Trouble(str(error)) from error
     writers: dict[str, Callable[[Sequence[Comparison]], str]] = {
         "json": reports.as_json,
         "junit": reports.as_junit,
