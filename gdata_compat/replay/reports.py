@@ -140,6 +140,7 @@ def _xml_text(text: str) -> str:
 # HTML
 
 _STYLE = """
+html{background:Canvas;color:CanvasText}.wide{overflow-x:auto}
 :root{color-scheme:light dark;--line:#8886;--old:#d9534f33;--new:#2e9e5b33}
 body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:75rem;padding:1rem}
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}
@@ -152,7 +153,7 @@ overflow-wrap:anywhere}
 del{background:var(--old)}ins{background:var(--new);text-decoration:none}
 table{border-collapse:collapse}td,th{border:1px solid var(--line);padding:.2rem .6rem;text-align:left}
 .v{display:inline-block;font-weight:600;min-width:6rem}
-#only:checked~main .equal,#only:checked~main .ignored{display:none}
+#only:checked~.equal,#only:checked~.ignored{display:none}
 """
 
 
@@ -167,8 +168,8 @@ def as_html(comparisons: Sequence[Comparison]) -> str:
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>Old and new: {verdict}</title><style>{_STYLE}</style></head><body>",
-            f"<h1>Old and new: {verdict}</h1>",
-            '<input type="checkbox" id="only"> <label for="only">Only what differs</label><main>',
+            f"<main><h1>Old and new: {verdict}</h1>",
+            '<input type="checkbox" id="only"> <label for="only">Only what differs</label>',
             _table(comparisons),
             *(_section(each) for each in comparisons),
             "</main></body></html>\n",
@@ -187,7 +188,9 @@ def _table(comparisons: Sequence[Comparison]) -> str:
         for each in comparisons
     )
     head = f'<tr><th scope="col">run</th>{heads}<th scope="col">apart</th><th scope="col">verdict</th></tr>'
-    return f"<table>{head}{rows}</table>"
+    return (
+        f'<div class="wide" tabindex="0" role="group" aria-label="Summary"><table>{head}{rows}</table></div>'
+    )
 
 
 def _section(comparison: Comparison) -> str:
