@@ -140,7 +140,7 @@ def _xml_text(text: str) -> str:
 # HTML
 
 _STYLE = """
-html{background:Canvas;color:CanvasText}.wide{overflow-x:auto}
+html{background:Canvas;color:CanvasText}.wide{overflow-x:auto}li{overflow-wrap:anywhere}
 :root{color-scheme:light dark;--line:#8886;--old:#d9534f33;--new:#2e9e5b33}
 body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:75rem;padding:1rem}
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}
