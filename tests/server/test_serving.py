@@ -63,7 +63,13 @@ def test_serving_in_the_foreground_ends_with_an_interrupt() -> None:
         "serve(create_app(), port=0, on_ready=lambda url: print(url, flush=True))\n"
         "print('done')\n"
     )
-    with subprocess.Popen([sys.executable, "-c", source], stdout=-1, stderr=-1, text=True) as process:
+    with subprocess.Popen(
+        # Whoever runs the tests in the background may ignore interrupts, which would be inherited.
+        [sys.executable, "-c", f"import signal\nsignal.signal(2, signal.default_int_handler)\n{source}"],
+        stdout=-1,
+        stderr=-1,
+        text=True,
+    ) as process:
         assert process.stdout is not None
         url = process.stdout.readline().strip()
         status = requests.get(url, timeout=30).status_code
