@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,9 +12,14 @@ from dataclasses import dataclass
 
 import pytest
 
-__all__ = ["ServerProcess", "serve"]
+__all__ = ["ServerProcess", "heed_interrupts", "serve"]
 
 _ADDRESS = re.compile(r" on (http://\S+);")
+
+
+def heed_interrupts() -> None:
+    """Let a new process (`preexec_fn`) end by SIGINT, even where the tests run in a way that ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclass

@@ -16,6 +16,7 @@ import pytest
 import gdata_compat
 from gdata_compat.server.domain.sql import SqlDomain
 from gdata_compat.server.domain.sql.database import Database
+from tests.fix_processes import heed_interrupts
 
 COMMANDS = ([], ["demo"], ["serve"], ["run"], ["domain"], ["domain", "import"], ["domain", "export"])
 SCRIPT = "examples/retrieve_user.py"
@@ -189,7 +190,12 @@ def test_serve_answers_a_script_and_keeps_its_secrets(tmp_path: Path) -> None:
     command += ["--sample", "3", "--issue-token", "--verbose"]
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=env
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env=env,
+        preexec_fn=heed_interrupts,
     )
     try:
         lines = [process.stdout.readline() for _ in range(5)]  # type: ignore[union-attr]

@@ -20,6 +20,7 @@ from gdata_compat.server.faults import FAULTS, REFUSALS
 from gdata_compat.server.provisioning.rules import username_fault
 from gdata_compat.server.sample import sample_users
 from gdata_compat.server.serving import RemoteAccessRefused, ServerThread, serve
+from tests.fix_processes import heed_interrupts
 from tests.fix_server import SignedClient
 
 
@@ -64,11 +65,7 @@ def test_serving_in_the_foreground_ends_with_an_interrupt() -> None:
         "print('done')\n"
     )
     with subprocess.Popen(
-        # Whoever runs the tests in the background may ignore interrupts, which would be inherited.
-        [sys.executable, "-c", f"import signal\nsignal.signal(2, signal.default_int_handler)\n{source}"],
-        stdout=-1,
-        stderr=-1,
-        text=True,
+        [sys.executable, "-c", source], stdout=-1, stderr=-1, text=True, preexec_fn=heed_interrupts
     ) as process:
         assert process.stdout is not None
         url = process.stdout.readline().strip()
