@@ -105,8 +105,8 @@ class Database:
         # Whoever forgets to close leaves no open file behind, and no warning of one.
         weakref.finalize(self, self._engine.dispose)
         with self.writing() as connection:
-            metadata.create_all(connection)
             self._refuse_older_tables(connection)
+            metadata.create_all(connection)
             for table in metadata.tables.values():
                 for index in table.indexes:  # that a table of an earlier version may lack
                     index.create(connection, checkfirst=True)
@@ -114,7 +114,8 @@ class Database:
     def _refuse_older_tables(self, connection: Connection) -> None:
         """Say so where a table of an earlier version lacks a column, before anything is read or written."""
         there = inspect(connection)
-        for table in metadata.sorted_tables:
+        for name in sorted(metadata.tables.keys() & set(there.get_table_names())):
+            table = metadata.tables[name]
             lacking = set(table.columns.keys()) - {column["name"] for column in there.get_columns(table.name)}
             if lacking:
                 raise DatabaseFailed(
