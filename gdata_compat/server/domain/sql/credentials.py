@@ -6,8 +6,9 @@ import hashlib
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import asdict
+from enum import Enum
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import (
     Boolean,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Row,
     String,
     Table,
     Text,
@@ -29,7 +31,9 @@ from sqlalchemy.exc import IntegrityError
 
 from ..credentials import BearerToken, Consumer, OAuthToken, TokenKind
 from ..model import PAGE_SIZE
+from ..oauth2 import OAuth2Token
 from .database import Database, Key, metadata
+from .sweeps import Sweeps
 
 __all__ = [
     "NONCE_LIFETIME",
@@ -39,7 +43,12 @@ __all__ = [
     "new_secret",
     "new_token_key",
     "oauth_tokens",
+    "token_of",
+    "token_row",
 ]
+
+_AnyToken: TypeAlias = OAuthToken | BearerToken | OAuth2Token
+_Token = TypeVar("_Token")
 
 consumers = Table(
     "consumers",
@@ -137,7 +146,7 @@ class SqlCredentials:
     def __init__(self, database: Database, *, clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._clock = clock
-        self._next_sweep = 0.0
+        self._sweeps = Sweeps(_SWEEP_EVERY)
 
     def consumer(self, key: str) -> Consumer | None:
         """Return the consumer, or None."""
@@ -175,8 +184,7 @@ class SqlCredentials:
             row = connection.execute(_TOKEN, {"k": key}).first()
         if row is None:
             return None
-        token = OAuthToken(*row)
-        token = replace(token, kind=TokenKind(token.kind), scopes=_split(row.scopes))
+        token = token_of(OAuthToken, TokenKind, row)
         return token if token.kind is kind else None
 
     def add_oauth_token(self, token: OAuthToken) -> None:
@@ -229,8 +237,7 @@ class SqlCredentials:
     def issue_bearer_token(self, token: BearerToken) -> str:
         """Keep a ClientLogin or AuthSub token and return its value, which is not kept."""
         value = secrets.token_urlsafe(48)
-        row = asdict(token) | {"kind": token.kind.value, "scopes": " ".join(token.scopes)}
-        row |= {"digest": digest_of(value), "created": self._clock()}
+        row = token_row(token) | {"digest": digest_of(value), "created": self._clock()}
         with self._database.writing() as connection:
             connection.execute(insert(bearer_tokens), row)
         return value
@@ -239,9 +246,7 @@ class SqlCredentials:
         """Return what is known of the token with that value, or None."""
         with self._database.reading() as connection:
             row = connection.execute(_BEARER, {"k": digest_of(value)}).first()
-        if row is None:
-            return None
-        return replace(BearerToken(*row), kind=TokenKind(row.kind), scopes=_split(row.scopes))
+        return None if row is None else token_of(BearerToken, TokenKind, row)
 
     def drop_bearer_token(self, value: str) -> bool:
         """Forget a token; False if it was gone already."""
@@ -272,19 +277,24 @@ class SqlCredentials:
 
     def _sweep(self) -> None:
         now = self._clock()
-        if now < self._next_sweep:
+        if not self._sweeps.is_due(now):
             return
-        self._next_sweep = now + _SWEEP_EVERY
         with self._database.writing() as connection:
             connection.execute(delete(nonces).where(nonces.c.timestamp < int(now) - NONCE_LIFETIME))
 
     def _token_row(self, token: OAuthToken) -> dict[str, Any]:
-        row = asdict(token) | {"kind": token.kind.value, "scopes": " ".join(token.scopes)}
-        return row | {"created": token.created or self._clock()}
+        return token_row(token) | {"created": token.created or self._clock()}
 
 
-def _split(scopes: str) -> tuple[str, ...]:
-    return tuple(scopes.split())
+def token_row(token: _AnyToken) -> dict[str, Any]:
+    """Return a token of any kind as its table holds it."""
+    return asdict(token) | {"kind": token.kind.value, "scopes": " ".join(token.scopes)}
+
+
+def token_of(made: Callable[..., _Token], kind: Callable[[str], Enum], row: Row[Any]) -> _Token:
+    """Return what a row holds, whose columns are named as the fields of the token `made`."""
+    given = {"kind": kind(row.kind), "scopes": tuple(row.scopes.split())}
+    return made(**{**row._mapping, **given})
 
 
 def digest_of(value: str) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ..logins import LONGEST_WINDOW, Captcha
 from .database import Database, Key, metadata
+from .sweeps import Sweeps
 
 __all__ = ["CAPTCHA_LETTERS", "CAPTCHA_LIFETIME", "SqlLogins"]
 
@@ -51,7 +52,7 @@ class SqlLogins:
     def __init__(self, database: Database, *, clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._clock = clock
-        self._next_sweep = 0.0
+        self._sweeps = Sweeps(_SWEEP_EVERY)
 
     def failures(self, subject: str, window: float) -> int:
         """Return how many logins have failed since the first one that is not older than `window` seconds."""
@@ -109,9 +110,8 @@ class SqlLogins:
         return is_mine and expected is not None and hmac.compare_digest(expected.encode(), given)
 
     def _sweep(self, now: float) -> None:
-        if now < self._next_sweep:
+        if not self._sweeps.is_due(now):
             return
-        self._next_sweep = now + _SWEEP_EVERY
         with self._database.writing() as connection:
             connection.execute(delete(login_failures).where(login_failures.c.since < now - LONGEST_WINDOW))
             connection.execute(delete(captchas).where(captchas.c.created < now - CAPTCHA_LIFETIME))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import asdict
 
 from sqlalchemy import (
     Boolean,
@@ -15,7 +14,6 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     Index,
-    Row,
     String,
     Table,
     Text,
@@ -26,8 +24,9 @@ from sqlalchemy import (
 )
 
 from ..oauth2 import OAuth2Kind, OAuth2Token, ServiceAccount
-from .credentials import digest_of
+from .credentials import digest_of, token_of, token_row
 from .database import Database, Key, metadata
+from .sweeps import Sweeps
 
 __all__ = ["SqlOAuth2Tokens", "oauth2_tokens"]
 
@@ -80,14 +79,13 @@ class SqlOAuth2Tokens:
     def __init__(self, database: Database, *, clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._clock = clock
-        self._next_sweep = 0.0
+        self._sweeps = Sweeps(_SWEEP_EVERY)
 
     def issue(self, token: OAuth2Token) -> str:
         """Keep a token and return its value, which is not kept."""
         value = _PREFIXES[token.kind] + secrets.token_urlsafe(36)
         now = self._clock()
-        row = asdict(token) | {"kind": token.kind.value, "scopes": " ".join(token.scopes)}
-        row |= {"digest": digest_of(value), "created": now}
+        row = token_row(token) | {"digest": digest_of(value), "created": now}
         with self._database.writing() as connection:
             connection.execute(insert(oauth2_tokens), row)
             self._sweep(connection, now)
@@ -166,18 +164,12 @@ class SqlOAuth2Tokens:
     def _token(self, connection: Connection, value: str, kind: OAuth2Kind) -> OAuth2Token | None:
         mine = (oauth2_tokens.c.digest == digest_of(value), oauth2_tokens.c.kind == kind.value)
         row = connection.execute(select(*_COLUMNS).where(*mine)).first()
-        return None if row is None else _to_token(row)
+        return None if row is None else token_of(OAuth2Token, OAuth2Kind, row)
 
     def _revoke(self, connection: Connection, grant: str) -> None:
         connection.execute(update(oauth2_tokens).where(oauth2_tokens.c.grant == grant).values(revoked=True))
 
     def _sweep(self, connection: Connection, now: float) -> None:
-        if now < self._next_sweep:
+        if not self._sweeps.is_due(now):
             return
-        self._next_sweep = now + _SWEEP_EVERY
         connection.execute(delete(oauth2_tokens).where(oauth2_tokens.c.expires < now - _KEPT))
-
-
-def _to_token(row: Row[Any]) -> OAuth2Token:
-    fields: Sequence[Any] = row
-    return replace(OAuth2Token(*fields), kind=OAuth2Kind(row.kind), scopes=tuple(row.scopes.split()))
