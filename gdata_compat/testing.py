@@ -265,8 +265,10 @@ def _call(app: Callable[..., Any], request: Any) -> tuple[str, list[tuple[str, s
     """Send a prepared request through the application, its address exactly as it was signed."""
     from werkzeug.test import run_wsgi_app
 
+    from .replay.adapters import body_of
+
     parts = urlsplit(request.url)
-    body = _bytes(request.body)
+    body = body_of(request.body) or b""
     address = f"{parts.path}?{parts.query}" if parts.query else parts.path
     environ: dict[str, Any] = {
         "REQUEST_METHOD": request.method,
@@ -295,15 +297,3 @@ def _call(app: Callable[..., Any], request: Any) -> tuple[str, list[tuple[str, s
             environ[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = text
     chunks, status, headers = run_wsgi_app(app, environ, buffered=True)
     return status, list(headers.items()), b"".join(chunks)
-
-
-def _bytes(body: Any) -> bytes:
-    if body is None:
-        return b""
-    if isinstance(body, str):
-        return body.encode("utf-8")
-    if isinstance(body, bytes):
-        return body
-    if hasattr(body, "read"):
-        return _bytes(body.read())
-    return b"".join(_bytes(chunk) for chunk in body)

@@ -55,11 +55,19 @@ def address_in(domain: str, name: str) -> str:
     return name.lower() if "@" in name or not name else f"{name}@{domain}".lower()
 
 
-def check_name(name: str) -> None:
-    """Raise ProvisioningError for what cannot name a nickname or an e-mail list: what cannot name a user."""
+def check_name(name: str, given: str | None = None) -> None:
+    """Raise ProvisioningError for what cannot name a nickname or an e-mail list: what cannot name a user.
+
+    `given` is what the error tells, an address where the name is a part of one.
+    """
     fault = rules.username_fault(name)
-    if fault is not None:
-        raise ProvisioningError((1303 if fault == 1403 else fault, name))
+    refuse(1303 if fault == 1403 else fault, name if given is None else given)
+
+
+def refuse(code: int | None, given: str, detail: str = "") -> None:
+    """Raise ProvisioningError for a code of what is wrong, as `rules` give it; do nothing for None."""
+    if code is not None:
+        raise ProvisioningError((code, given), detail=detail)
 
 
 def local_part(domain: str, name: str, kind: str) -> str:

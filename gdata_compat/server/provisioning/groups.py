@@ -67,9 +67,7 @@ def create(domain: str) -> Response:
     """A new group."""
     given = xml_in.properties(request.get_data())
     group_id = _local_id(domain, given.get("groupId", ""))
-    fault = id_fault(group_id)
-    if fault is not None:
-        raise ProvisioningError((fault, given.get("groupId", "")))
+    feeds.refuse(id_fault(group_id), given.get("groupId", ""))
     if not given.get("groupName"):
         raise ProvisioningError((1801, ""), detail="a group needs a groupName")
     changes = changes_of(given)

@@ -21,7 +21,7 @@ from ..authentication import authorized
 from ..domain.accounts import Account
 from ..domain.aliases import Alias
 from ..domain.users import UserChanges
-from ..faults import ProvisioningError, Refused
+from ..faults import Refused
 from ..state import state
 from . import feeds, rules
 from .user_values import UserValues, new_user
@@ -98,7 +98,7 @@ def update_user(customer_domain: str, address: str) -> Response:
     state().domain.accounts.get(address)
     email = given.get("userEmail") or address
     if email.lower() != address.lower():
-        _refuse(1304, email, "a user is renamed by PUT of newEmail to /a/feeds/user/userEmail/2.0/")
+        feeds.refuse(1304, email, "a user is renamed by PUT of newEmail to /a/feeds/user/userEmail/2.0/")
     changed = state().domain.accounts.update(address, _changes(given))
     return feeds.answer(_user(changed, given, alone=True).encode())
 
@@ -119,7 +119,7 @@ def rename_user(customer_domain: str, address: str) -> Response:
     _check_place(customer_domain, address)
     new = xml_in.properties(request.get_data()).get("newEmail", "")
     name, domain = _new_address(state().domain.name, new)
-    _refuse(rules.username_fault(name), new)
+    feeds.refuse(rules.username_fault(name), new)
     renamed = state().domain.accounts.rename(address, f"{name}@{domain}")
     url = feeds.url("user", "userEmail", "2.0", domain, renamed.address)
     properties = {"newEmail": renamed.address}
@@ -154,7 +154,7 @@ def create_alias(customer_domain: str) -> Response:
     name, domain = _new_address(customer_domain, given.get("aliasEmail", ""))
     feeds.check_name(name)
     user = given.get("userEmail", "")
-    _refuse(None if "@" in user else 1406, user, "userEmail is the whole address of a user")
+    feeds.refuse(None if "@" in user else 1406, user, "userEmail is the whole address of a user")
     made = state().domain.aliases.create(Alias(f"{name}@{domain}", user))
     return feeds.created(_alias(made, alone=True).encode(), _url("alias", domain, made.address))
 
@@ -189,23 +189,25 @@ def _secondary(customer_domain: str) -> str | None:
 
 def _check_place(customer_domain: str, address: str) -> None:
     """Raise ProvisioningError (1301) for an address that cannot be in the feed of that domain."""
-    only = _secondary(customer_domain)
     name, _, domain = address.lower().rpartition("@")
-    if only not in (None, domain):
-        _refuse(1301, address, f"{address} is not on {only}")
+    _check_domain(customer_domain, domain, address)
     if rules.username_fault(name) == 1403:  # nobody can have such a name
-        _refuse(1301, address, "users and aliases are named by their whole addresses")
+        feeds.refuse(1301, address, "users and aliases are named by their whole addresses")
 
 
 def _new_address(customer_domain: str, address: str) -> tuple[str, str]:
     """Return the name and the domain of an address to be taken; raises ProvisioningError."""
     name, _, domain = address.lower().rpartition("@")
     if not name or not domain:
-        _refuse(1406, address, "a whole address is needed, such as liz@example.com")
+        feeds.refuse(1406, address, "a whole address is needed, such as liz@example.com")
+    _check_domain(customer_domain, domain, address)
+    return name, domain
+
+
+def _check_domain(customer_domain: str, domain: str, address: str) -> None:
     only = _secondary(customer_domain)
     if only not in (None, domain):
-        _refuse(1301, address, f"{address} is not on {only}")
-    return name, domain
+        feeds.refuse(1301, address, f"{address} is not on {only}")
 
 
 def _changes(given: Mapping[str, str], name: str | None = None) -> UserChanges:
@@ -220,13 +222,8 @@ def _changes(given: Mapping[str, str], name: str | None = None) -> UserChanges:
 
 def _megabytes(gigabytes: str) -> str:
     megabytes = "" if rules.quota_fault(gigabytes) else str(int(gigabytes) * 1024)
-    _refuse(rules.quota_fault(megabytes), gigabytes, "quotaInGb is a whole number of gigabytes")
+    feeds.refuse(rules.quota_fault(megabytes), gigabytes, "quotaInGb is a whole number of gigabytes")
     return megabytes
-
-
-def _refuse(code: int | None, given: str, detail: str = "") -> None:
-    if code is not None:
-        raise ProvisioningError((code, given), detail=detail)
 
 
 def _url(kind: str, *parts: str) -> str:

@@ -18,8 +18,9 @@ __all__ = [
     "RESERVED_NAMES",
     "boolean_fault",
     "digest_fault",
+    "family_name_fault",
+    "given_name_fault",
     "is_email_address",
-    "name_is_valid",
     "password_fault",
     "quota_fault",
     "stored_password_fault",
@@ -53,8 +54,17 @@ def is_email_address(text: str) -> bool:
     return len(text) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
 
 
-def name_is_valid(name: str) -> bool:
-    """Tell whether a given or family name can be taken."""
+def given_name_fault(name: str) -> int | None:
+    """Return the code of what is wrong with a given name, or None."""
+    return None if _name_is_valid(name) else 1400
+
+
+def family_name_fault(name: str) -> int | None:
+    """Return the code of what is wrong with a family name, or None."""
+    return None if _name_is_valid(name) else 1401
+
+
+def _name_is_valid(name: str) -> bool:
     return name.strip() != "" and len(name) <= 60 and name.isprintable()
 
 

@@ -41,8 +41,8 @@ class UserValues:
         changes = UserChanges(
             username=self._text(self._login, "userName", rules.username_fault, 1403, required),
             password_hash=self._password(required),
-            family_name=self._text(self._name, "familyName", _family_fault, 1401, required),
-            given_name=self._text(self._name, "givenName", _given_fault, 1400, required),
+            family_name=self._text(self._name, "familyName", rules.family_name_fault, 1401, required),
+            given_name=self._text(self._name, "givenName", rules.given_name_fault, 1400, required),
             suspended=self._boolean("suspended"),
             admin=self._boolean("admin"),
             quota_mb=self._quota_mb(),
@@ -100,11 +100,3 @@ class UserValues:
     def _note(self, code: int | None, given: str) -> None:
         if code is not None:
             self._faults.append((code, given))
-
-
-def _family_fault(name: str) -> int | None:
-    return None if rules.name_is_valid(name) else 1401
-
-
-def _given_fault(name: str) -> int | None:
-    return None if rules.name_is_valid(name) else 1400

@@ -215,11 +215,14 @@ class _Reader:
     def row(self) -> UserRow:
         """Return the user; it counts only where there are no problems."""
         values: dict[str, Any] = {}
-        for name, code in (("given_name", 1400), ("family_name", 1401)):
+        for name, fault_of in (
+            ("given_name", rules.given_name_fault),
+            ("family_name", rules.family_name_fault),
+        ):
             text = self._cell(name)
             if text:
                 values[name] = text
-                self._note(name, text, None if rules.name_is_valid(text) else code)
+                self._note(name, text, fault_of(text))
         self._flags(values)
         plain = self._password(values)
         unit = self._cell("org_unit")

@@ -42,7 +42,7 @@ class OrgUnits(Part):
 
     def put(self, domain: Domain, item: Item) -> Outcome:
         path = canonical(item["path"])
-        _refuse(1303 if path == ROOT else None, path)
+        feeds.refuse(1303 if path == ROOT else None, path)
         unit = OrgUnit(
             path, name_of_unit(path), item.get("description", ""), item.get("block_inheritance", False)
         )
@@ -84,7 +84,7 @@ class Groups(Part):
         return map(asdict, every(domain.groups.page, lambda each: each.group_id))
 
     def put(self, domain: Domain, item: Item) -> Outcome:
-        _refuse(group_rules.id_fault(item["group_id"]), item["group_id"])
+        feeds.refuse(group_rules.id_fault(item["group_id"]), item["group_id"])
         names = {"groupName": "name", "description": "description", "emailPermission": "email_permission"}
         group_rules.changes_of({sent: item[name] for sent, name in names.items() if name in item})
         group = Group(**{**item, "group_id": item["group_id"].lower()})
@@ -164,7 +164,7 @@ class CalendarResources(Part):
         return map(asdict, every(domain.calendar_resources.page, lambda each: each.resource_id))
 
     def put(self, domain: Domain, item: Item) -> Outcome:
-        _refuse(resource_rules.id_fault(item["resource_id"]), item["resource_id"])
+        feeds.refuse(resource_rules.id_fault(item["resource_id"]), item["resource_id"])
         names = {"resourceCommonName": "common_name", "resourceDescription": "description"}
         names["resourceType"] = "kind"
         resource_rules.changes_of({sent: item[name] for sent, name in names.items() if name in item})
@@ -252,16 +252,11 @@ def _put(
     return Outcome.UPDATED
 
 
-def _refuse(code: int | None, value: str) -> None:
-    if code is not None:
-        raise ProvisioningError((code, value))
-
-
 def _addresses(domain: Domain, names: Sequence[Any]) -> Iterator[str]:
     """Give whole addresses; a name without one is the domain's own."""
     for name in names:
         if not isinstance(name, str):
             raise ProvisioningError((1406, str(name)))
         address = feeds.address_in(domain.name, name)
-        _refuse(None if rules.is_email_address(address) else 1406, name)
+        feeds.refuse(None if rules.is_email_address(address) else 1406, name)
         yield address

@@ -12,7 +12,7 @@ from ..domain.model import Domain, EntityDoesNotExist, EntityExists
 from ..domain.passwords import hash_password, verify_password
 from ..domain.users import User, UserChanges
 from ..faults import ProvisioningError
-from ..provisioning import rules
+from ..provisioning import feeds, rules
 from .pages import every
 from .part import Item, Part
 from .report import Outcome
@@ -96,9 +96,7 @@ class Aliases(Part):
 
     def put(self, domain: Domain, item: Item) -> Outcome:
         address, user = item["address"].lower(), item["user"].lower()
-        fault = rules.username_fault(address.rpartition("@")[0])
-        if fault is not None:
-            raise ProvisioningError((1303 if fault == 1403 else fault, address))
+        feeds.check_name(address.rpartition("@")[0], address)
         try:
             old = domain.aliases.get(address)
         except EntityDoesNotExist:

@@ -28,8 +28,8 @@ Advance = Callable[[int], object]
 #: What has to hold of a user's field, with the code of the error.
 USER_RULES: Mapping[str, Callable[[Any], int | None]] = {
     "username": rules.username_fault,
-    "family_name": lambda name: None if rules.name_is_valid(name) else 1401,
-    "given_name": lambda name: None if rules.name_is_valid(name) else 1400,
+    "family_name": rules.family_name_fault,
+    "given_name": rules.given_name_fault,
     "password": rules.password_fault,
     "password_hash": rules.stored_password_fault,
     "quota_mb": lambda number: rules.quota_fault(str(number)),
