@@ -121,11 +121,8 @@ def run_demo(*, verbose: bool, show: Callable[[str], None]) -> None:
             consumer = server.state.credentials.consumer(DOMAIN)
             if consumer is None:
                 raise DemoFailed(f"the server has no consumer for {DOMAIN}")
-            routing.route_to(server.url)
-            try:
+            with routing.routed_to(server.url):
                 token = fetch_token(server.url, consumer.key, consumer.secret)
-            finally:
-                routing.route_to(None)
             show("Request token, authorization and access token: a long-lived token is there.")
             show(f"Now {LISTING.name} asks for the user 'alice':\n")
             show(_run_listing(server.url, consumer, token))

@@ -158,9 +158,11 @@ def domain(name: str = "example.com", **options: Any) -> Iterator[GDataDomain]:
     `options` are those of `server.app.create_app`, such as `sample=3`. Only calls for Google's hosts are
     answered by it; all other requests go where they went. Raises ExtraMissing where a library is missing.
     """
+    from .engine.routing import routed_to
+
     with _responses() as mock, _app(name, options) as (app, records, clock):
         mock.add(_responder(app))
-        with _unrouted():
+        with routed_to(None):
             yield GDataDomain(app, records, clock)
 
 
@@ -172,15 +174,14 @@ def gdata_domain() -> Iterator[GDataDomain]:
 
 
 @pytest.fixture
-def gdata_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[GDataDomain]:
+def gdata_server() -> Iterator[GDataDomain]:
     """An empty domain behind a real port; GDATA_COMPAT_SERVER leads this process and its children there."""
-    from .engine.routing import VARIABLE
+    from .engine.routing import routed_to
 
     with _app("example.com", {}) as (app, records, clock):
         from .server.serving import ServerThread
 
-        with ServerThread(app) as server:
-            monkeypatch.setenv(VARIABLE, server.url)
+        with ServerThread(app) as server, routed_to(server.url):
             yield GDataDomain(app, records, clock, server.url)
 
 
@@ -209,19 +210,6 @@ def _app(name: str, options: dict[str, Any]) -> Iterator[tuple[Flask, list[Reque
         yield app, records, clock
     finally:
         state_of(app).database.close()
-
-
-@contextlib.contextmanager
-def _unrouted() -> Iterator[None]:
-    """Let the legacy API send to Google's own addresses, which are answered here."""
-    from .engine.routing import VARIABLE
-
-    kept = os.environ.pop(VARIABLE, None)
-    try:
-        yield
-    finally:
-        if kept is not None:
-            os.environ[VARIABLE] = kept
 
 
 @contextlib.contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import unittest
@@ -13,6 +12,7 @@ import pytest
 import requests
 
 from gdata_compat import gdata, testing
+from gdata_compat.engine import routing
 from gdata_compat.testing import Credentials, GDataDomain
 
 API = "https://apps-apis.google.com/a/feeds/example.com/user/2.0"
@@ -95,12 +95,33 @@ def test_each_domain_is_empty_and_its_own(gdata_domain: GDataDomain) -> None:
         assert (gdata_domain.data.users.count(), other.data.users.count(), other.name) == (1, 2, "other.test")
 
 
-def test_a_route_that_is_set_is_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    """GDATA_COMPAT_SERVER does not lead the calls away, and is there again afterwards."""
-    monkeypatch.setenv("GDATA_COMPAT_SERVER", "http://127.0.0.1:9")
+@pytest.mark.parametrize("by", ["environment", "install"])
+def test_a_route_that_is_set_is_put_back(monkeypatch: pytest.MonkeyPatch, by: str) -> None:
+    """Neither GDATA_COMPAT_SERVER nor install(server=...) leads the calls away; both are there afterwards."""
+    if by == "environment":
+        monkeypatch.setenv(routing.VARIABLE, "http://127.0.0.1:9")
+    else:
+        monkeypatch.setattr(routing, "_chosen", routing.parse_server("http://127.0.0.1:9"))
     with testing.domain(sample=1) as domain:
         assert service(domain).RetrieveUser("alice").login.user_name == "alice"
-    assert os.environ["GDATA_COMPAT_SERVER"] == "http://127.0.0.1:9"
+    assert routing.route_for("www.google.com") == routing.Server("http", "127.0.0.1", 9)
+
+
+def test_a_route_that_a_script_chose_ends_with_the_domain() -> None:
+    """What is installed in a test is not left to the next one."""
+    with testing.domain():
+        routing.route_to("http://127.0.0.1:9")
+    assert routing.route_for("www.google.com") is None
+
+
+def test_the_server_gets_the_calls_whatever_was_chosen(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """An install(server=...) of an earlier test does not lead the calls past the fixture."""
+    monkeypatch.setattr(routing, "_chosen", routing.parse_server("http://127.0.0.1:9"))
+    server = request.getfixturevalue("gdata_server")
+    server.add_user("dora")
+    assert service(server).RetrieveUser("dora").login.user_name == "dora"
 
 
 def test_other_hosts_are_left_alone(gdata_domain: GDataDomain) -> None:

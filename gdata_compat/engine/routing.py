@@ -11,6 +11,8 @@ import os
 import re
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from .urls import split
@@ -26,6 +28,7 @@ __all__ = [
     "parse_server",
     "route_for",
     "route_to",
+    "routed_to",
 ]
 
 #: The variable that names the server to send Google's calls to.
@@ -123,6 +126,32 @@ def route_to(server_url: str | None) -> None:
     """Send the calls for Google's hosts to `server_url`; None leaves the choice to the environment."""
     global _chosen
     _chosen = parse_server(server_url) if server_url is not None else None
+
+
+@contextmanager
+def routed_to(server_url: str | None) -> Iterator[None]:
+    """Send the calls for Google's hosts to `server_url` meanwhile, or to these where it is None.
+
+    What was chosen before counts again afterwards.
+
+    Processes that are started meanwhile find the server by the environment.
+    """
+    global _chosen
+    chosen, named = _chosen, os.environ.get(VARIABLE)
+    try:
+        _chosen = None
+        _name_in_environment(server_url)
+        yield
+    finally:
+        _chosen = chosen
+        _name_in_environment(named)
+
+
+def _name_in_environment(server_url: str | None) -> None:
+    if server_url is None:
+        os.environ.pop(VARIABLE, None)
+    else:
+        os.environ[VARIABLE] = server_url
 
 
 def route_for(host: str) -> Server | None:

@@ -124,13 +124,18 @@ class _Rules:
             request.base_string = base_string(request)
             if super()._check_signature(request, is_token_request):  # type: ignore[misc]
                 return True
-            for text in other_base_strings(request):
+            for text in self._further_base_strings(request):
                 if self._check_other(request, text, is_token_request):
                     request.base_string = text
                     return True
             return False
         except ValueError as error:
             raise Refused("parameter", f"the request cannot be verified: {error}") from None
+
+    def _further_base_strings(self, request: SignedRequest) -> list[str]:
+        others = other_base_strings(request)
+        # oauthlib refuses an RSA signature that lacks its leading zero byte.
+        return [request.base_string, *others] if request.signature_method == "RSA-SHA1" else others
 
     def _check_other(self, request: SignedRequest, text: str, is_token_request: bool) -> bool:
         if request.signature_method == "RSA-SHA1":
