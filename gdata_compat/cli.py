@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import _cli_options, cli_logins
+from . import _cli_options, cli_logins, cli_pages
 from ._extras import needs_extra
 from .compare_command import compare
 from .domain_command import domain
@@ -197,8 +197,8 @@ def demo(verbose: bool) -> None:
     "--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one."
 )
 @click.option("--database", default=":memory:", show_default=True, help="A SQLite file or a PostgreSQL URL.")
-@click.option("--allow-remote", is_flag=True, help="Let other machines reach the server.")
 @click.option("--issue-token", is_flag=True, help="Print a consumer and a long-lived token, ready to paste.")
+@cli_pages.options
 @cli_logins.options
 @_failure_options
 @_domain_options
@@ -207,6 +207,7 @@ def serve(
     port: int,
     database: str,
     allow_remote: bool,
+    page_hosts: tuple[str, ...],
     issue_token: bool,
     fault_rate: float,
     latency: float,
@@ -221,7 +222,7 @@ def serve(
     """Stand in for Google: the Provisioning API and the OAuth endpoints, until interrupted."""
     _, serving = _server_parts()
     failures = {"fault_rate": fault_rate, "latency": latency, "quota": quota}
-    options = failures | cli_logins.settings(domain, **logins)
+    options = failures | cli_logins.settings(domain, **logins) | cli_pages.settings(allow_remote, page_hosts)
     app = _make_app(database, domain, secondary_domain, sample or 0, consumer_secret, verbose, options)
     if issue_token:
         for name, value in _credentials_of(app, domain).items():

@@ -50,6 +50,7 @@ DOORS = {
         "cli.py",
         "_cli_options.py",
         "cli_logins.py",
+        "cli_pages.py",
         "domain_command.py",
         "replay_command.py",
         "compare_command.py",

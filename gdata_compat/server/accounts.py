@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from . import auth_sub, consent, pages
+from . import auth_sub, consent, page_access, pages
 from .authentication import form_body
 from .domain.credentials import OAuthToken, TokenKind
 from .domain.sql.credentials import new_secret
@@ -18,7 +18,7 @@ __all__ = ["blueprint", "consent_blueprint"]
 
 blueprint = Blueprint("accounts", __name__)
 consent_blueprint = Blueprint("oauth1_consent", __name__)
-consent.protect(consent_blueprint)
+page_access.protect(consent_blueprint)
 
 _FORM = "application/x-www-form-urlencoded"
 _BOTH = ["GET", "POST"]

@@ -15,7 +15,18 @@ from werkzeug.http import HTTP_STATUS_CODES
 
 from gdata_compat.errors import GdataCompatError
 
-from . import accounts, auth_sub, captcha, client_login, events, faults, oauth2, oauth2_consent, terms
+from . import (
+    accounts,
+    auth_sub,
+    captcha,
+    client_login,
+    events,
+    faults,
+    oauth2,
+    oauth2_consent,
+    page_access,
+    terms,
+)
 from .domain.credentials import Consumer, CredentialStore
 from .domain.logins import LoginRules
 from .domain.model import DomainError, EntityExists
@@ -29,12 +40,14 @@ from .domain.sql.logins import SqlLogins
 from .domain.sql.nicknames import NICKNAME_LIMIT
 from .domain.sql.oauth2 import SqlOAuth2Tokens
 from .domain.sql.quotas import SqlRequestCounts
+from .domain.sql.sign_ins import SqlSignIns
 from .domain.sql.users import DELETED_NAME_WINDOW
 from .failing import Failures
 from .faults import ProvisioningError, Refused, of_domain_error
 from .logins import LoginGuard
 from .oauth1 import OAuthProvider
 from .oauth2_consent import check_redirect_uri
+from .pages import PageRules
 from .provisioning import BLUEPRINTS
 from .rsa import public_key_pem
 from .sample import sample_users
@@ -73,6 +86,8 @@ def create_app(
     login_rules: LoginRules = LoginRules(),  # noqa: B008  # frozen
     redirect_uris: Sequence[str] = (),
     service_accounts: Sequence[ServiceAccount] = (),
+    allow_remote: bool = False,
+    page_hosts: Sequence[str] = (),
     clock: Callable[[], float] = time.time,
     on_request: events.Observer | None = None,
 ) -> Flask:
@@ -89,7 +104,9 @@ def create_app(
     each is delayed by `latency` seconds, and a caller may send so many as `quota` says (`10/s`, `100/min`),
     then gets 503; `failures.fail_next()` of the state fails the next call. `login_rules` say when failed
     logins cost a captcha, and when a lock. `redirect_uris` are the domain's as a client of OAuth 2.0,
-    `service_accounts` those that get tokens for signed assertions. `on_request` gets a
+    `service_accounts` those that get tokens for signed assertions. The server's pages are for
+    browsers on its machine and, with `allow_remote`, for administrators who sign in elsewhere; `page_hosts`
+    are names under which they are shown, too. `on_request` gets a
     `RequestRecord` of every request, without secrets. `state.state_of(app)` is what the app works with.
 
     Raises ValueError for a name or key that is none, DomainTaken, and DatabaseFailed where the database
@@ -139,6 +156,8 @@ def create_app(
         logins=LoginGuard(data, SqlLogins(opened, clock=clock), login_rules),
         oauth2=oauth2_tokens,
         issued=issued,
+        sign_ins=SqlSignIns(opened, clock=clock),
+        pages=PageRules(allow_remote, frozenset(host.lower() for host in page_hosts)),
     )
     keep(app, kept)
     return app
@@ -157,7 +176,7 @@ def _flask(secret: str) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_REQUEST_BYTES, SESSION_COOKIE_SAMESITE="Lax")
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
-    ways_in = (accounts, auth_sub, client_login, captcha, terms, oauth2_consent, oauth2)
+    ways_in = (accounts, auth_sub, client_login, captcha, terms, page_access, oauth2_consent, oauth2)
     consents = (accounts.consent_blueprint, auth_sub.consent_blueprint)
     for blueprint in (*(way.blueprint for way in ways_in), *consents, *BLUEPRINTS):
         app.register_blueprint(blueprint)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from . import consent, pages, rsa
+from . import consent, page_access, pages, rsa
 from .domain.credentials import BearerToken, Consumer, TokenKind
 from .faults import Refused
 from .oauth1 import TIMESTAMP_WINDOW
@@ -26,7 +26,7 @@ __all__ = ["SESSION_LIFETIME", "PresentedToken", "blueprint", "consent_blueprint
 
 blueprint = Blueprint("auth_sub", __name__)
 consent_blueprint = Blueprint("auth_sub_consent", __name__)
-consent.protect(consent_blueprint)
+page_access.protect(consent_blueprint)
 
 #: Seconds for which a session token is good: what `Expiration` tells.
 SESSION_LIFETIME = 365 * 24 * 3600

@@ -1,6 +1,7 @@
 """The page on which a user allows or denies access, the same for OAuth 1.0, OAuth 2.0 and AuthSub.
 
-It is for whoever sits at the machine that serves: nobody elsewhere may give away the rights of an account.
+Whoever sits at the machine that serves may give away the rights of any account; an administrator who has
+signed in elsewhere, those of the own account; nobody else may (`page_access`).
 
 How a script presses Allow: get the page with a client that keeps cookies, read the hidden field `csrf`,
 and post the form's fields back to the page's address with `decision=allow` (or `deny`). `account` names
@@ -9,16 +10,16 @@ whose access is given, the domain's owner if it is left out.
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Mapping, Sequence
 
-from flask import Blueprint, Response, g, make_response, render_template, request
+from flask import Response, make_response, render_template, request
 
 from . import pages
 from .faults import Refused
+from .page_access import visitor
 from .state import state
 
-__all__ = ["decision", "page", "protect"]
+__all__ = ["decision", "page"]
 
 #: The longest e-mail address (RFC 5321).
 _LONGEST_ADDRESS = 320
@@ -35,7 +36,8 @@ def page(
         scopes=scopes,
         destination=destination,
         fields=dict(fields) | {"csrf": pages.form_token()},
-        account=state().owner,
+        account=visitor() or state().owner,
+        is_own=visitor() is not None,
         domain=state().domain.name,
     )
     return pages.secured(make_response(shown), destination)
@@ -47,35 +49,11 @@ def decision() -> tuple[str, bool]:
     pressed = request.form.get("decision")
     if pressed not in ("allow", "deny"):
         raise Refused("parameter", "decision must be allow or deny")
-    account = request.form.get("account", "").strip().lower() or state().owner
+    account = request.form.get("account", "").strip().lower() or visitor() or state().owner
     if "@" not in account:
         account = f"{account}@{state().domain.name}"
     if len(account) > _LONGEST_ADDRESS or not account.isprintable():
         raise Refused("parameter", "account is a user name or an e-mail address")
+    if visitor() not in (None, account):
+        raise Refused("not authorized", f"{visitor()} has signed in and cannot act for {account}")
     return account, pressed == "allow"
-
-
-def protect(pages_of: Blueprint) -> None:
-    """Let only browsers on this machine see the pages of a blueprint."""
-    pages_of.before_request(_refuse_strangers)
-
-
-def _refuse_strangers() -> Response | None:
-    if _is_from_this_machine():
-        return None
-    g.detail = "the page was opened from another machine"
-    shown = render_template(
-        "refused.html",
-        title="Open this page on the machine that serves",
-        text="Nobody has signed in here, so that access cannot be allowed from another machine.",
-    )
-    return pages.secured(make_response(shown, 403))
-
-
-def _is_from_this_machine() -> bool:
-    if "Forwarded" in request.headers or "X-Forwarded-For" in request.headers:
-        return False
-    try:
-        return ipaddress.ip_address(request.remote_addr or "").is_loopback
-    except ValueError:  # a UNIX socket has no address
-        return False

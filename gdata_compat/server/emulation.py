@@ -16,6 +16,8 @@ from werkzeug.routing import Rule
 __all__ = ["operations", "table"]
 
 _ORDER = ("GET", "POST", "PUT", "DELETE")
+#: What is there for the people at the server: Google had nothing like it.
+_TOOLS = ("static", "page_access.", "playground.", "console.")
 _ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
 
 
@@ -23,7 +25,7 @@ def operations(app: Flask) -> Iterator[tuple[str, str, str]]:
     """Give the address, the method and the meaning of every operation, feeds together in their order."""
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
-        if rule.endpoint == "static" or view.__doc__ is None:
+        if rule.endpoint.startswith(_TOOLS) or view.__doc__ is None:
             continue
         for method in _ORDER:
             if method in (rule.methods or ()):

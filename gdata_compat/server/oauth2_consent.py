@@ -14,7 +14,7 @@ from flask import Blueprint, Response, g, make_response, redirect, render_templa
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
-from . import consent, pages
+from . import consent, page_access, pages
 from .domain.oauth2 import OAuth2Kind, OAuth2Token
 from .oauth2 import TokenError, access_token, known_client, new_grant
 from .state import State, state
@@ -26,7 +26,7 @@ __all__ = ["CODE_LIFETIME", "blueprint", "check_redirect_uri"]
 CODE_LIFETIME = 600
 
 blueprint = Blueprint("oauth2_consent", __name__)
-consent.protect(blueprint)
+page_access.protect(blueprint)
 
 _PAGE = "/o/oauth2/auth"
 _OUT_OF_BAND = ("urn:ietf:wg:oauth:2.0:oob", "urn:ietf:wg:oauth:2.0:oob:auto")

@@ -5,13 +5,26 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from flask import Response, request, session
 
 from .faults import Refused
 
-__all__ = ["form_token", "refuse_forgery", "secured", "with_parameters"]
+__all__ = ["PageRules", "form_token", "refuse_forgery", "secured", "with_parameters"]
+
+
+@dataclass(frozen=True)
+class PageRules:
+    """Who may see the pages.
+
+    `allow_remote` lets browsers of other machines in once somebody has signed in there; `hosts` are names, in
+    lower case, by which the server is known besides those that it knows by itself.
+    """
+
+    allow_remote: bool = False
+    hosts: frozenset[str] = frozenset()
 
 
 def form_token() -> str:

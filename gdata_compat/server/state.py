@@ -12,11 +12,13 @@ from .domain.credentials import CredentialStore
 from .domain.issued_tokens import IssuedTokens
 from .domain.model import Domain, EntityDoesNotExist
 from .domain.oauth2 import OAuth2Tokens
+from .domain.sign_ins import SignIns
 from .domain.sql.database import Database
 from .events import Observer
 from .failing import Failures
 from .logins import LoginGuard
 from .oauth1 import OAuthProvider
+from .pages import PageRules
 
 __all__ = ["State", "keep", "state", "state_of"]
 
@@ -30,7 +32,7 @@ class State:
     `administrator` is the user name of the domain's owner, who may do everything even if no such user is
     stored. `accept_basic` lets HTTP Basic in, which Google did not take. `clock` gives seconds since 1970.
     `failures` is what goes wrong by request; `logins` checks passwords; `issued` lists and revokes tokens of
-    every kind.
+    every kind; `sign_ins` and `pages` say who may see the server's pages.
     """
 
     database: Database
@@ -46,6 +48,8 @@ class State:
     logins: LoginGuard
     oauth2: OAuth2Tokens
     issued: IssuedTokens
+    sign_ins: SignIns
+    pages: PageRules
 
     @property
     def owner(self) -> str:
