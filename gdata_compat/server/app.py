@@ -26,6 +26,7 @@ from . import (
     oauth2_consent,
     page_access,
     terms,
+    tool_pages,
 )
 from .domain.credentials import Consumer, CredentialStore
 from .domain.logins import LoginRules
@@ -178,7 +179,8 @@ def _flask(secret: str) -> Flask:
     app.url_map.merge_slashes = False
     ways_in = (accounts, auth_sub, client_login, captcha, terms, page_access, oauth2_consent, oauth2)
     consents = (accounts.consent_blueprint, auth_sub.consent_blueprint)
-    for blueprint in (*(way.blueprint for way in ways_in), *consents, *BLUEPRINTS):
+    tools = (tool_pages.blueprint,)
+    for blueprint in (*(way.blueprint for way in ways_in), *consents, *tools, *BLUEPRINTS):
         app.register_blueprint(blueprint)
     app.before_request(_begin)
     # Run in reverse order: the observer sees the finished answer.
@@ -313,7 +315,7 @@ def _finish(response: Response) -> Response:
 
 def _observe(response: Response) -> Response:
     observer = state_of(current_app).observer
-    if observer is not None:
+    if observer is not None and not tool_pages.is_tool(request.endpoint):
         try:
             observer(_record(response))
         except Exception:

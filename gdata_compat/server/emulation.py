@@ -13,19 +13,24 @@ from operator import itemgetter
 from flask import Flask
 from werkzeug.routing import Rule
 
+from . import page_access
+from .tool_pages import is_tool
+
 __all__ = ["operations", "table"]
 
 _ORDER = ("GET", "POST", "PUT", "DELETE")
-#: What is there for the people at the server: Google had nothing like it.
-_TOOLS = ("static", "page_access.", "playground.", "console.")
 _ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
 
 
 def operations(app: Flask) -> Iterator[tuple[str, str, str]]:
-    """Give the address, the method and the meaning of every operation, feeds together in their order."""
+    """Give the address, the method and the meaning of every operation, feeds together in their order.
+
+    The tools' pages, and signing in to them, are no part of what Google offered.
+    """
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
-        if rule.endpoint.startswith(_TOOLS) or view.__doc__ is None:
+        is_ours = is_tool(rule.endpoint) or rule.endpoint.startswith(page_access.blueprint.name + ".")
+        if is_ours or view.__doc__ is None:
             continue
         for method in _ORDER:
             if method in (rule.methods or ()):

@@ -27,6 +27,9 @@ class PageRules:
     hosts: frozenset[str] = frozenset()
 
 
+_SCRIPTS = "script-src 'self'; "
+
+
 def form_token() -> str:
     """Return what the forms of this browser's pages carry in the hidden field `csrf`."""
     token: str = session.setdefault("csrf", secrets.token_urlsafe(18))
@@ -40,15 +43,18 @@ def refuse_forgery() -> None:
         raise Refused("not authorized", "the form does not come from our page: get it again, with cookies")
 
 
-def secured(response: Response, destination: str | None = None) -> Response:
-    """Forbid a page everything but our style sheet and its own form, which may lead to `destination`."""
+def secured(response: Response, destination: str | None = None, *, scripts: bool = False) -> Response:
+    """Forbid a page everything but our style sheet and its own form, which may lead to `destination`.
+
+    With `scripts` it may run those among our static files as well.
+    """
     target = ""
     if destination is not None:
         parts = urlsplit(destination)
         target = f" {parts.scheme}://{parts.netloc}"
     response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
-        f"form-action 'self'{target}"
+        f"default-src 'none'; {_SCRIPTS if scripts else ''}style-src 'self'; img-src 'self'; "
+        f"base-uri 'none'; frame-ancestors 'none'; form-action 'self'{target}"
     )
     response.headers["X-Frame-Options"] = "DENY"
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -131,7 +131,7 @@ def test_an_observer_that_fails_breaks_nothing(caplog: pytest.LogCaptureFixture)
         raise RuntimeError("full disk")
 
     app = create_app(on_request=observer)
-    assert app.test_client().get("/").status_code == 404
+    assert app.test_client().get("/nothing").status_code == 404
     assert "on_request failed" in caplog.text
 
 
