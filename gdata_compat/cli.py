@@ -16,6 +16,7 @@ from ._extras import needs_extra
 from .compare_command import compare
 from .domain_command import domain
 from .errors import GdataCompatError
+from .port_command import COMMANDS as _PORT_COMMANDS
 from .replay_command import COMMANDS as _REPLAY_COMMANDS
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def cli(options: dict[str, bool], debug: bool) -> None:
 
 
 cli.add_command(domain)
-for _command in (*_REPLAY_COMMANDS.values(), compare):
+for _command in (*_REPLAY_COMMANDS.values(), compare, *_PORT_COMMANDS):
     cli.add_command(_command)
 
 

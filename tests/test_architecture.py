@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "atom": {"engine", "_submodules"},
     "gdata": {"engine", "atom", "_submodules"},
     "server": set(),
+    "port": {"_legacy_modules"},
     "_submodules": set(),
     "_legacy_modules": set(),
     "_install": {"_legacy_modules", "engine"},
@@ -55,7 +56,9 @@ DOORS = {
         "replay_command.py",
         "compare_command.py",
         "replay/reports.py",
+        "port_command.py",
     ),
+    "fissix": ("port/tree.py",),
 }
 
 

@@ -1,0 +1,75 @@
+"""Telling Python 3 from Python 2, by what only one of them means."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+
+__all__ = ["is_python3", "print_is_a_function", "python3_tree"]
+
+_FUTURE_PRINT = re.compile(r"^from\s+__future__\s+import\s+.*\bprint_function\b", re.MULTILINE)
+
+
+def python3_tree(text: str) -> ast.Module | None:
+    """Give the tree of a text that this Python takes, else None."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
+
+
+def print_is_a_function(text: str) -> bool:
+    """Tell whether a script means the function: it says so, or reads as Python 3 without the statement."""
+    if _FUTURE_PRINT.search(text):
+        return True
+    tree = python3_tree(text)
+    return tree is not None and not any(map(_is_print_statement, ast.walk(tree)))
+
+
+def _is_print_statement(node: ast.AST) -> bool:
+    """Tell whether a statement is what `print ("a") % b`, `print >>f, a` or a bare `print` reads as."""
+    if not isinstance(node, ast.Expr) or isinstance(node.value, ast.Call):
+        return False
+    value: ast.AST = node.value
+    while not isinstance(value, ast.Name):
+        if isinstance(value, ast.Tuple):
+            value = value.elts[0] if value.elts else ast.Name("")
+        elif isinstance(value, (ast.BinOp, ast.Compare)):
+            value = value.left
+        elif isinstance(value, ast.BoolOp):
+            value = value.values[0]
+        elif isinstance(value, ast.Call):
+            value = value.func
+        elif isinstance(value, (ast.Attribute, ast.Subscript)):
+            value = value.value
+        else:
+            return False
+    return value.id == "print"
+
+
+def is_python3(text: str) -> bool:
+    """Tell whether a script that needed no edit yet is Python 3, so that its names mean what they mean there.
+
+    The old library was of Python 2 alone: who imports it without this package was written for Python 2.
+    """
+    tree = python3_tree(text)
+    if tree is None:
+        return False
+    first = text.partition("\n")[0]
+    if first.startswith("#!") and "python3" in first:
+        return True
+    modules = set(_modules(tree))
+    return "gdata_compat" in modules or not modules & {"gdata", "atom"}
+
+
+def _modules(tree: ast.Module) -> list[str]:
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [alias.name.partition(".")[0] for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.append(node.module.partition(".")[0])
+    return found

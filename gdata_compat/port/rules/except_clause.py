@@ -1,0 +1,103 @@
+"""`except E, e:` is `except E as e:`."""
+
+from __future__ import annotations
+
+from ..rule import Rule, Script
+from ..tree import Node, is_leaf, kind, leaf, line_of
+
+
+class ExceptClause(Rule):
+    """Writes the comma as `as`, and takes a tuple of names from the exception's `args`."""
+
+    kinds = ("except_clause",)
+    section = "`except E, e:`"
+    changes = (
+        ("try: a\nexcept E, e: b\n", "try: a\nexcept E as e: b\n"),
+        ("try:\n    a\nexcept (A,B),e:\n    b\n", "try:\n    a\nexcept (A,B) as e:\n    b\n"),
+        (
+            "try:\n    a\nexcept E, (no, text):\n    # why\n    print(no)\n",
+            "try:\n    a\nexcept E as error:\n    # why\n    (no, text) = error.args\n    print(no)\n",
+        ),
+    )
+    keeps = (
+        "try: a\nexcept E as e: b\n",
+        "try: a\nexcept (A, B): b\n",
+        "try: a\nexcept: b\n",
+        "try: a\nexcept E as e: print(e)\nexcept F as e: print(e)\n",
+    )
+    finds = (("try: a\nexcept E, e: pass\nprint(e)\n", "'e' is gone"),)
+
+    def visit(self, node: Node, script: Script) -> None:
+        """Edit a clause, and look for uses of its name after the block."""
+        if len(node.children) != 4:
+            return
+        comma, target = node.children[2:]
+        if not is_leaf(comma, ","):
+            return
+        comma.replace(leaf("as", " "))
+        target.prefix = target.prefix or " "
+        if kind(target) == "NAME":
+            self._used_later(node, target, script)
+            return
+        name = "error"
+        body = node.next_sibling.next_sibling
+        text = str(target).strip()
+        target.replace(leaf(name, " "))
+        _put_first(body, f"{text} = {name}.args", script.newline)
+
+    def _used_later(self, clause: Node, target: Node, script: Script) -> None:
+        """Note where a name is read after its block, at the end of which Python 3 deletes it."""
+        statement = clause.parent
+        after = statement.next_sibling
+        while after is not None:
+            for each in after.leaves():
+                if kind(each) == "NAME" and each.value == target.value:
+                    if not _is_read(each, script):
+                        return
+                    self._find(each, target.value, script)
+                    return
+            after = after.next_sibling
+
+    def _find(self, node: Node, name: str, script: Script) -> None:
+        script.find(
+            self,
+            node,
+            f"{name!r} is gone here: Python 3 deletes it at the end of its except block",
+            "the name is read after the block that binds it",
+            f"keep it: caught = {name} in the except block, and read caught at line {line_of(node)}",
+        )
+
+
+def _is_read(name: Node, script: Script) -> bool:
+    """Tell whether a use reads the name as the clause left it."""
+    parent = name.parent
+    if kind(parent) == "except_clause" or (kind(parent) == "trailer" and is_leaf(name.prev_sibling, ".")):
+        return False
+    if kind(parent) == "expr_stmt" and parent.children[0] is name:
+        return False
+    return kind(parent) not in (
+        "for_stmt",
+        "comp_for",
+        "argument",
+        "funcdef",
+        "typedargslist",
+        "parameters",
+        "lambdef",
+    )
+
+
+def _put_first(body: Node, line: str, newline: str) -> None:
+    """Put a line at the beginning of a block."""
+    if kind(body) != "suite":
+        body.insert_child(0, leaf(f"{line}; ", body.prefix))
+        body.children[1].prefix = ""
+        return
+    at = next(at for at, each in enumerate(body.children) if each.type >= 256)
+    first = body.children[at]
+    indent = next(
+        each.value
+        for each in body.children
+        if each.type < 256 and not each.value.strip() and "\n" not in each.value
+    )
+    body.insert_child(at, leaf(f"{line}{newline}{indent}", first.prefix))
+    first.prefix = ""
