@@ -133,7 +133,7 @@ def _opened(database: str, name: str) -> Iterator[SqlDomain]:
         from .server.domain.sql import SqlDomain
         from .server.domain.sql.database import Database
         from .server.provisioning import rules
-    if not rules.is_email_address(f"somebody@{name}"):
+    if not rules.is_domain_name(name):
         raise click.BadParameter(f"{name!r} is no domain name", param_hint="'--domain'")
     if database == ":memory:":
         raise click.BadParameter("nothing stays in memory: name a file or a URL", param_hint="'--database'")

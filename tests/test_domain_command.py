@@ -70,6 +70,14 @@ def test_a_bad_line_ends_with_1_and_is_told(tmp_path: Path) -> None:
     assert kept.stderr.startswith(told)
 
 
+def test_a_domain_may_have_a_name_without_a_dot(tmp_path: Path) -> None:
+    """As `serve` takes it."""
+    table = tmp_path / "u.csv"
+    table.write_text("email address,first name,last name,password\ndora@corp,Dora,Dorn,\n")
+    done = run("import", table, "--database", tmp_path / "d.sqlite", "--domain", "corp")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_many_problems_are_cut_short(tmp_path: Path) -> None:
     """Fifty are shown, and how many more there are."""
     table = tmp_path / "u.csv"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 import time
 from collections.abc import Callable, Sequence
@@ -50,6 +49,7 @@ from .oauth1 import OAuthProvider
 from .oauth2_consent import check_redirect_uri
 from .pages import PageRules
 from .provisioning import BLUEPRINTS
+from .provisioning.rules import is_domain_name
 from .rsa import public_key_pem
 from .sample import sample_users
 from .state import State, keep, state_of
@@ -58,7 +58,6 @@ from .xml_in import MAXIMUM_BYTES, MAXIMUM_REQUEST_BYTES, bad_document
 
 __all__ = ["DomainTaken", "create_app", "is_domain_name"]
 
-_DOMAIN = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*", re.IGNORECASE | re.ASCII)
 _XML = "text/xml; charset=UTF-8"
 
 
@@ -162,11 +161,6 @@ def create_app(
     )
     keep(app, kept)
     return app
-
-
-def is_domain_name(text: str) -> bool:
-    """Tell whether a text can be the name of a domain."""
-    return _DOMAIN.fullmatch(text) is not None
 
 
 def _flask(secret: str) -> Flask:

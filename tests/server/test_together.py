@@ -8,6 +8,7 @@ from gdata_compat.server.domain.email_settings import EmailSetting
 from gdata_compat.server.domain.model import EntityDoesNotExist, EntityExists
 from gdata_compat.server.domain.org_units import OrgUnit, OrgUser
 from gdata_compat.server.domain.sql import SqlDomain
+from gdata_compat.server.domain.sql.credentials import SqlCredentials
 from gdata_compat.server.domain.sql.database import Database
 from gdata_compat.server.domain.users import User
 
@@ -38,6 +39,17 @@ def test_a_step_that_fails_inside_leaves_the_others(database: Database) -> None:
         domain.users.create(User("d", "F", "G"))
     domain.users.create(User("e", "F", "G"))
     assert [user.username for user in domain.users.page()] == ["a", "d", "e"]
+
+
+def test_what_is_noted_inside_waits_for_nobody(database: Database) -> None:
+    """On SQLite a nonce would wait for the very steps that it is one of; a second use is still refused."""
+    domain, store = SqlDomain(database, "example.com"), SqlCredentials(database, clock=lambda: -1.0)
+    with domain.together():
+        domain.users.create(User("a", "F", "G"))
+        used = [store.use_nonce("k", "t", 1, nonce) for nonce in ("n", "n", "m")]
+        domain.users.create(User("b", "F", "G"))
+    again = store.use_nonce("k", "t", 1, "m")
+    assert (used, again, domain.users.count()) == ([True, False, True], False, 2)
 
 
 def test_users_are_found_by_name_in_one_question(database: Database) -> None:

@@ -293,6 +293,16 @@ BAD_PARTS: dict[str, tuple[str, Any, str]] = {
         {"username": "alice", "setting": "imap", "values": {"enable": "perhaps"}},
         "'perhaps': the value is not one",
     ),
+    "forwarding to nobody": (
+        "email_settings",
+        {"username": "alice", "setting": "forwarding", "values": {"enable": "true"}},
+        "the value is not one",
+    ),
+    "filter for nothing": (
+        "email_settings",
+        {"username": "alice", "setting": "filter", "key": "1", "values": {}},
+        "the value is not one",
+    ),
     "setting's type": (
         "email_settings",
         {"username": "alice", "setting": "imap", "values": {"enable": True}},

@@ -7,7 +7,6 @@ Settings API's guide: labels have up to 40 characters, signatures 1,000, a page 
 from __future__ import annotations
 
 import datetime
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -55,17 +54,29 @@ def _address_or_nothing(value: str) -> bool:
 
 
 _ACTION = _one_of("KEEP", "ARCHIVE", "DELETE")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Which properties a setting has, which it needs, and what it shows where nothing was set."""
+    """Which properties a setting has, which it needs, and what it shows where nothing was set.
+
+    `lacks` says in words what the values together lack, '' for nothing.
+    """
 
     properties: Mapping[str, _Check]
     needed: tuple[str, ...] = ()
     initial: Values = field(default_factory=dict)
     readable: bool = True
+    lacks: Callable[[Values], str] = lambda values: ""
+
+
+def _forwarding_lacks(values: Values) -> str:
+    on = values.get("enable") == "true"
+    return "forwarding needs forwardTo" if on and not values.get("forwardTo") else ""
+
+
+def _filter_lacks(values: Values) -> str:
+    return "" if values else "a filter needs something to look for"
 
 
 _OFF = {"enable": "false"}
@@ -74,7 +85,10 @@ _OFF = {"enable": "false"}
 SETTINGS = {
     "webclip": Setting({"enable": _flag}, ("enable",), readable=False),
     "forwarding": Setting(
-        {"enable": _flag, "forwardTo": _address_or_nothing, "action": _ACTION}, ("enable",), _OFF
+        {"enable": _flag, "forwardTo": _address_or_nothing, "action": _ACTION},
+        ("enable",),
+        _OFF,
+        lacks=_forwarding_lacks,
     ),
     "pop": Setting(
         {"enable": _flag, "enableFor": _one_of("ALL_MAIL", "MAIL_FROM_NOW_ON"), "action": _ACTION},
@@ -96,9 +110,7 @@ SETTINGS = {
         _OFF,
     ),
     "signature": Setting({"signature": _at_most(1000)}, ("signature",), {"signature": ""}),
-    "language": Setting(
-        {"language": lambda tag: _LANGUAGE.fullmatch(tag) is not None}, ("language",), readable=False
-    ),
+    "language": Setting({"language": rules.is_language_tag}, ("language",), readable=False),
     "general": Setting(
         {
             "pageSize": _one_of("25", "50", "100"),
@@ -132,6 +144,7 @@ LISTS = {
                 "shouldArchive": _flag,
             },
             readable=False,
+            lacks=_filter_lacks,
         ),
     ),
     "sendas": (
@@ -169,8 +182,6 @@ def retrieve(domain: str, username: str, setting: str) -> Response:
 def update(domain: str, username: str, setting: str) -> Response:
     """Set webclip, forwarding, pop, imap, vacation, signature, language or general."""
     values = checked(SETTINGS[setting], xml_in.properties(request.get_data()))
-    if values.get("enable") == "true" and setting == "forwarding" and not values.get("forwardTo"):
-        raise ProvisioningError((1801, ""), detail="forwarding needs forwardTo")
     kept = state().domain.email_settings.put(username, setting, values)
     return _answer(_url(domain, username, setting), {**SETTINGS[setting].initial, **kept})
 
@@ -196,8 +207,6 @@ def add_item(domain: str, username: str, setting: str) -> Response:
     """A new label, filter, send-as address or delegate."""
     name, kind = LISTS[setting]
     values = checked(kind, xml_in.properties(request.get_data()))
-    if setting == "filter" and not values:
-        raise ProvisioningError((1801, ""), detail="a filter needs something to look for")
     if setting == "delegation":
         values = _delegate(domain, values["address"])
     key = values[name] if name else secrets.token_hex(8)
@@ -225,7 +234,11 @@ def checked(setting: Setting, given: Mapping[str, str]) -> dict[str, str]:
     if faults:
         raise ProvisioningError(*faults)
     flags = {name for name, check in setting.properties.items() if check is _flag}
-    return {name: value.lower() if name in flags else value for name, value in values.items()}
+    read = {name: value.lower() if name in flags else value for name, value in values.items()}
+    lacking = setting.lacks(read)
+    if lacking:
+        raise ProvisioningError((1801, ""), detail=lacking)
+    return read
 
 
 def _delegate(domain: str, address: str) -> dict[str, str]:

@@ -20,7 +20,9 @@ __all__ = [
     "digest_fault",
     "family_name_fault",
     "given_name_fault",
+    "is_domain_name",
     "is_email_address",
+    "is_language_tag",
     "password_fault",
     "quota_fault",
     "stored_password_fault",
@@ -37,6 +39,8 @@ _USERNAME = re.compile(r"(?!.*\.\.)(?!\.)[a-z0-9_'.-]{1,64}(?<!\.)", re.IGNORECA
 _ADDRESS = re.compile(
     r"[^@\s<>\"(),:;\[\\\]]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.IGNORECASE | re.ASCII
 )
+_DOMAIN = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*", re.IGNORECASE | re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SCRYPT = re.compile(r"(?:[0-9a-f]{2}){8,64}\$[0-9a-f]{64}")
 _HEXADECIMAL = frozenset(string.hexdigits)
 _LARGEST_QUOTA = 2**31 - 1
@@ -52,6 +56,16 @@ def username_fault(username: str) -> int | None:
 def is_email_address(text: str) -> bool:
     """Tell whether a text is an e-mail address, inside the domain or outside."""
     return len(text) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
+
+
+def is_domain_name(text: str) -> bool:
+    """Tell whether a text can be the name of a domain; one without a dot can."""
+    return _DOMAIN.fullmatch(text) is not None
+
+
+def is_language_tag(text: str) -> bool:
+    """Tell whether a text is the tag of a language: `en`, `pt-BR`."""
+    return _LANGUAGE.fullmatch(text) is not None
 
 
 def given_name_fault(name: str) -> int | None:

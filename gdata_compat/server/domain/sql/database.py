@@ -170,8 +170,14 @@ class Database:
     def noting(self) -> Iterator[Connection]:
         """A connection for a row that its key alone keeps apart from others, and that a power cut may lose.
 
-        On PostgreSQL nobody waits for anybody; raises IntegrityError where the row is there already.
+        On PostgreSQL nobody waits for anybody; raises IntegrityError where the row is there already. On
+        SQLite, which has one writer, a row that is noted within `together` is kept or dropped with the rest.
         """
+        joined = self._joined.connection
+        if joined is not None and self._is_sqlite:
+            with self._failures(), joined.begin_nested():
+                yield joined
+            return
         with self._changing(writes="fast") as connection:
             if not self._is_sqlite:
                 connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
