@@ -33,10 +33,11 @@ class Caller:
     scopes: tuple[str, ...] | None = None
 
 
-def authorized(*scopes: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+def authorized(*scopes: str, secondary: bool = False) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     """Let a view be called only by an administrator of its `domain`, with a token for one of `scopes`.
 
-    A view without an argument `domain` is about the server's own.
+    A view without an argument `domain` is about the server's own. With `secondary` it is about any domain
+    of the account.
 
     The scopes are URLs as Google named them; a token that was given a folder of one will do as well.
     """
@@ -48,7 +49,7 @@ def authorized(*scopes: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
             current.failures.meet_call()
             caller = identify()
             _check_scope(caller, scopes)
-            _check_domain(current, caller, keywords.get("domain"))
+            _check_domain(current, caller, keywords.get("domain"), secondary)
             current.failures.meet_caller(caller.account or current.owner)
             return view(*arguments, **keywords)
 
@@ -102,11 +103,18 @@ def _by_oauth(current: State, authorization: str, target: Target) -> Caller:
         g.oauth_token = verified.token
         return Caller(verified.token.account, verified.token.scopes or None)
     requestor = verified.parameters.get("xoauth_requestor_id", "").lower()
-    domain = requestor.partition("@")[2]
-    if not requestor or not verified.consumer.domain or domain != verified.consumer.domain:
-        detail = "two-legged calls name a user of the consumer's domain in xoauth_requestor_id"
+    if not _may_act_for(current, verified.consumer.domain, requestor.partition("@")[2]):
+        detail = "two-legged calls name a user of the consumer's account in xoauth_requestor_id"
         raise Refused("requestor", detail, verified.base_string)
     return Caller(requestor)
+
+
+def _may_act_for(current: State, own: str, domain: str) -> bool:
+    """Tell whether a consumer that has a domain may act for the users of another, or of its own."""
+    if not own or not domain:
+        return False
+    # The consumer of the primary domain stands for the whole account.
+    return domain == own or (own == current.domain.name and _has_domain(current, domain, secondary=True))
 
 
 def _by_password(current: State, authorization: str) -> Caller:
@@ -116,9 +124,9 @@ def _by_password(current: State, authorization: str) -> Caller:
         raise Refused("unknown header", "the Basic credentials cannot be read") from error
     name, _, password = decoded.partition(":")
     tried = current.logins.check(name, password, request.remote_addr or "")
-    if tried.user is None:
+    if tried.account is None:
         raise Refused("password", tried.detail)
-    return Caller(f"{tried.user.username}@{current.domain.name}")
+    return Caller(tried.account.address)
 
 
 def _check_scope(caller: Caller, needed: Sequence[str]) -> None:
@@ -133,10 +141,14 @@ def _check_scope(caller: Caller, needed: Sequence[str]) -> None:
     raise Refused("wrong scope", f"the token is for {' '.join(caller.scopes)}", g.get("base_string"))
 
 
-def _check_domain(current: State, caller: Caller, domain: object) -> None:
-    if domain is not None and str(domain).lower() != current.domain.name:
-        detail = f"this server has no domain {str(domain)[:80]!r}, only {current.domain.name}"
+def _check_domain(current: State, caller: Caller, domain: object, secondary: bool) -> None:
+    if domain is not None and not _has_domain(current, str(domain).lower(), secondary):
+        detail = f"this feed has no domain {str(domain)[:80]!r}; {current.domain.name} is the primary one"
         raise Refused("invalid domain", detail, g.get("base_string"))
     if not current.may_administer(caller.account):
         detail = f"{caller.account} is no administrator of {current.domain.name}"
         raise Refused("not authorized", detail, g.get("base_string"))
+
+
+def _has_domain(current: State, name: str, secondary: bool) -> bool:
+    return name == current.domain.name or (secondary and name in current.domain.secondary_domains.names())

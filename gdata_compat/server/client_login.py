@@ -65,15 +65,16 @@ def token_of(current: State, authorization: str) -> BearerToken:
 def _answer(current: State, email: str, tried: Tried) -> Response:
     if tried.outcome is Outcome.CAPTCHA:
         return _challenge(current, tried.detail)
-    if tried.user is None:
+    if tried.account is None:
         return _refusal(_ERRORS[tried.outcome], tried.detail)
-    if tried.user.suspended:
+    user = tried.account.user
+    if user.suspended:
         return _refusal("AccountDisabled", f"{email} is suspended")
-    if not tried.user.agreed_to_terms:
+    if not user.agreed_to_terms:
         page = f"{g.target.scheme}://{g.target.host}/accounts/TermsOfService"
         return _refusal("TermsNotAgreed", f"{email} has not agreed to the terms; {page} is the place", page)
-    account = f"{tried.user.username}@{current.domain.name}"
-    token = current.credentials.issue_bearer_token(BearerToken(TokenKind.CLIENT_LOGIN, account))
+    bearer = BearerToken(TokenKind.CLIENT_LOGIN, tried.account.address)
+    token = current.credentials.issue_bearer_token(bearer)
     return Response(f"SID={token}\nLSID={token}\nAuth={token}\n", mimetype="text/plain")
 
 

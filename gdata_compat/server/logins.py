@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from .domain.accounts import Account
 from .domain.logins import LoginRules, Logins
 from .domain.model import Domain, EntityDoesNotExist
 from .domain.passwords import hash_password, verify_password
-from .domain.users import User
 
 __all__ = ["LoginGuard", "Outcome", "Tried"]
 
@@ -27,15 +27,15 @@ class Outcome(Enum):
 
 
 class Tried(NamedTuple):
-    """A login that was tried: its outcome, the user where it is right, and in words what was wrong."""
+    """A login that was tried: its outcome, the account where it is right, and in words what was wrong."""
 
     outcome: Outcome
-    user: User | None = None
+    account: Account | None = None
     detail: str = ""
 
 
 class LoginGuard:
-    """Checks passwords of the users of a domain, and holds off whoever guesses."""
+    """Checks passwords of the users of a domain and its secondary ones, and holds off whoever guesses."""
 
     def __init__(self, domain: Domain, logins: Logins, rules: LoginRules) -> None:
         self.logins = logins
@@ -45,7 +45,7 @@ class LoginGuard:
     def check(
         self, account: str, password: str, address: str, captcha: tuple[str, str] | None = None
     ) -> Tried:
-        """Check a password; `account` may lack the domain, `address` is where it comes from.
+        """Check a password; `account` may lack the primary domain, `address` is where it comes from.
 
         `captcha` is a token and the answer given for it; two empty texts where none was given. Where it is
         None nobody can be shown a captcha, and only the locks hold.
@@ -54,16 +54,15 @@ class LoginGuard:
         held = self._held(account, address, captcha)
         if held is not None:
             return held
-        user = self._user(account)
-        stored = "" if user is None else user.password_hash
+        known = self._known(account)
+        stored = "" if known is None else known.user.password_hash
         if not stored.startswith("scrypt$"):
             verify_password(password, _NOBODY)
-        if user is not None and verify_password(password, stored):
+        if known is not None and verify_password(password, stored):
             self._clear(account)
-            return Tried(Outcome.RIGHT, user)
+            return Tried(Outcome.RIGHT, known)
         self._fail(account, address)
-        name, _, domain = account.partition("@")
-        if user is None and domain == self._domain.name and self._domain.users.was_deleted(name):
+        if known is None and self._domain.accounts.was_deleted(account):
             return Tried(Outcome.DELETED, detail=f"{account} was deleted")
         return Tried(Outcome.WRONG, detail="no such user, or another password")
 
@@ -99,9 +98,8 @@ class LoginGuard:
         account = "".join(c if c.isprintable() else "?" for c in account.strip().lower())
         return account if "@" in account else f"{account}@{self._domain.name}"
 
-    def _user(self, account: str) -> User | None:
-        name, _, domain = account.partition("@")
+    def _known(self, account: str) -> Account | None:
         try:
-            return self._domain.users.get(name) if domain == self._domain.name else None
+            return self._domain.accounts.get(account)
         except EntityDoesNotExist:
             return None

@@ -212,13 +212,8 @@ _GRANTS: dict[str, Callable[[State], dict[str, Any]]] = {
 def _check_delegation(current: State, account: ServiceAccount, scopes: tuple[str, ...], subject: str) -> None:
     if account.scopes and not set(scopes) <= set(account.scopes):
         raise TokenError("unauthorized_client", _NOT_DELEGATED, 401)
-    name, _, domain = subject.partition("@")
     try:
-        is_user = (
-            subject.isprintable()
-            and domain == current.domain.name
-            and not current.domain.users.get(name).suspended
-        )
+        is_user = subject.isprintable() and not current.domain.accounts.get(subject).user.suspended
     except EntityDoesNotExist:
         is_user = subject == current.owner
     if not is_user:

@@ -88,14 +88,14 @@ def sign_in() -> BaseResponse:
     current, wanted = state(), _page_of(request.form.get("next", ""))
     account, password = request.form.get("account", ""), request.form.get("password", "")
     tried = current.logins.check(account, password, request.remote_addr or "")
-    if tried.user is None:
+    if tried.account is None:
         return _form(wanted, tried.detail, account)
-    address = f"{tried.user.username}@{current.domain.name}"
+    address = tried.account.address
     if not current.may_administer(address):
         return _form(wanted, f"{address} is no administrator of {current.domain.name}", account)
     _end()
     expires = current.clock() + SIGN_IN_LIFETIME
-    value = current.sign_ins.add(SignIn(address, _stamp(tried.user), expires))
+    value = current.sign_ins.add(SignIn(address, _stamp(tried.account.user), expires))
     answer = redirect(wanted, 303)
     answer.set_cookie(_COOKIE, value, max_age=SIGN_IN_LIFETIME, **_cookie_rules())
     return answer
@@ -190,7 +190,7 @@ def _signed_in() -> str | None:
     if found is None or not state().may_administer(found.account):
         return None
     try:
-        user = state().domain.users.get(found.account.partition("@")[0])
+        user = state().domain.accounts.get(found.account).user
     except EntityDoesNotExist:
         return None
     return found.account if _stamp(user) == found.stamp else None

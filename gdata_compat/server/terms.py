@@ -28,11 +28,11 @@ def agree() -> Response:
     pages.refuse_forgery()
     account = request.form.get("account", "")
     tried = state().logins.check(account, request.form.get("password", ""), request.remote_addr or "")
-    if tried.user is None:
+    if tried.account is None:
         g.detail = tried.detail
         return _page(f"This does not work: {tried.detail}.", 403)
-    state().domain.users.update(tried.user.username, UserChanges(agreed_to_terms=True))
-    return _page("", agreed=tried.user.username)
+    state().domain.accounts.update(tried.account.address, UserChanges(agreed_to_terms=True))
+    return _page("", agreed=tried.account.user.username)
 
 
 def _page(problem: str, status: int = 200, agreed: str = "") -> Response:

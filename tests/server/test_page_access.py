@@ -13,8 +13,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from gdata_compat.server.app import create_app
+from gdata_compat.server.domain.accounts import Account
 from gdata_compat.server.domain.passwords import hash_password
-from gdata_compat.server.domain.users import UserChanges
+from gdata_compat.server.domain.users import User, UserChanges
 from gdata_compat.server.page_access import SIGN_IN_LIFETIME
 from gdata_compat.server.sample import SAMPLE_PASSWORD
 from gdata_compat.server.state import State, state_of
@@ -95,6 +96,18 @@ def test_the_page_wanted_comes_after_signing_in(browser: Browser) -> None:
     assert (asked.status_code, "Sign in to example.com" in asked.text) == (403, True)
     assert (signed_in.status_code, signed_in.headers["Location"]) == (303, CONSENT)
     assert (wanted.status_code, "You act as <strong>alice@example.com</strong>" in wanted.text) == (200, True)
+
+
+def test_an_administrator_of_a_secondary_domain_signs_in(browser: Browser) -> None:
+    """By the whole address; a namesake on the primary domain is another person."""
+    domain = browser.state.domain
+    domain.secondary_domains.add("example.org")
+    password = hash_password("dora-password")
+    domain.accounts.create(Account("example.org", User("dora", "D", "D", password, admin=True)))
+    browser.sign_in(account="dora@example.org", password="dora-password")
+    signed_in = browser.get(CONSENT).status_code
+    domain.users.create(User("dora", "D", "D", admin=True))
+    assert (signed_in, browser.get(CONSENT).status_code) == (200, 200)
 
 
 def test_a_signed_in_person_allows_in_the_own_name(browser: Browser) -> None:

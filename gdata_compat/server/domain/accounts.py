@@ -31,7 +31,8 @@ class Account:
 class Accounts(Protocol):
     """The users of all domains of an account; pages are sorted by address.
 
-    Every method raises EntityDoesNotExist for an address on a domain that is not one of the account's.
+    Every method but `was_deleted` raises EntityDoesNotExist for an address on a domain that is not one of the
+    account's.
     """
 
     def get(self, address: str) -> Account:
@@ -56,3 +57,6 @@ class Accounts(Protocol):
 
     def delete(self, address: str) -> None:
         """Remove a user, and the aliases, and reserve the name for a while; raises EntityDoesNotExist."""
+
+    def was_deleted(self, address: str) -> bool:
+        """Tell whether the address is still reserved because its user was deleted."""

@@ -133,9 +133,15 @@ class Domain(Protocol):
     def users(self) -> Users:
         """The user accounts."""
 
+    def users_of(self, domain: str) -> Users:
+        """Return the users of a domain of the account, in lower case, the primary one or another."""
+
     @property
     def nicknames(self) -> Nicknames:
         """Further names of users."""
+
+    def nicknames_of(self, domain: str) -> Nicknames:
+        """Return the nicknames on a domain of the account, the primary one or another."""
 
     @property
     def secondary_domains(self) -> SecondaryDomains:
@@ -168,6 +174,9 @@ class Domain(Protocol):
     @property
     def email_settings(self) -> EmailSettings:
         """The settings of mailboxes."""
+
+    def email_settings_of(self, domain: str) -> EmailSettings:
+        """Return the settings of the mailboxes on a domain of the account, the primary one or another."""
 
     @property
     def contacts(self) -> Contacts:

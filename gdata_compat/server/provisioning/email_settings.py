@@ -15,7 +15,7 @@ from flask import Blueprint, Response, request
 
 from .. import atom_out, xml_in
 from ..authentication import authorized
-from ..domain.email_settings import Values
+from ..domain.email_settings import EmailSettings, Values
 from ..faults import ProvisioningError
 from ..state import state
 from . import feeds, rules
@@ -168,26 +168,26 @@ _ITEMS = f"{_USER}/<any({', '.join(LISTS)}):setting>"
 
 
 @blueprint.get(_VALUES)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def retrieve(domain: str, username: str, setting: str) -> Response:
     """A setting: forwarding, pop, imap, vacation, signature."""
     if not SETTINGS[setting].readable:
         raise ProvisioningError((1203, setting), detail=f"{setting} can be set, not read")
-    values = {**SETTINGS[setting].initial, **state().domain.email_settings.get(username, setting)}
+    values = {**SETTINGS[setting].initial, **_settings(domain).get(username, setting)}
     return _answer(_url(domain, username, setting), values)
 
 
 @blueprint.put(_VALUES)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def update(domain: str, username: str, setting: str) -> Response:
     """Set webclip, forwarding, pop, imap, vacation, signature, language or general."""
     values = checked(SETTINGS[setting], xml_in.properties(request.get_data()))
-    kept = state().domain.email_settings.put(username, setting, values)
+    kept = _settings(domain).put(username, setting, values)
     return _answer(_url(domain, username, setting), {**SETTINGS[setting].initial, **kept})
 
 
 @blueprint.get(_ITEMS)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def retrieve_items(domain: str, username: str, setting: str) -> Response:
     """All labels, send-as addresses or delegates of a user."""
     key, kind = LISTS[setting]
@@ -196,13 +196,13 @@ def retrieve_items(domain: str, username: str, setting: str) -> Response:
     url = _url(domain, username, setting)
     entries = [
         atom_out.property_entry(_url(domain, username, setting, item[key]), item)
-        for item in state().domain.email_settings.items(username, setting)
+        for item in _settings(domain).items(username, setting)
     ]
     return feeds.answer(atom_out.property_feed(atom_out.Page(url, "start", None, None), entries))
 
 
 @blueprint.post(_ITEMS)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def add_item(domain: str, username: str, setting: str) -> Response:
     """A new label, filter, send-as address or delegate."""
     name, kind = LISTS[setting]
@@ -210,16 +210,16 @@ def add_item(domain: str, username: str, setting: str) -> Response:
     if setting == "delegation":
         values = _delegate(domain, values["address"])
     key = values[name] if name else secrets.token_hex(8)
-    state().domain.email_settings.add(username, setting, key, values)
+    _settings(domain).add(username, setting, key, values)
     url = _url(domain, username, setting, key)
     return feeds.created(atom_out.property_entry(url, values, alone=True).encode(), url)
 
 
 @blueprint.delete(f"{_USER}/<any(label, delegation):setting>/<key>")
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def remove_item(domain: str, username: str, setting: str, key: str) -> Response:
     """Delete a label or a delegate."""
-    settings, name = state().domain.email_settings, LISTS[setting][0]
+    settings, name = _settings(domain), LISTS[setting][0]
     there = {item[name] for item in settings.items(username, setting)}
     # 2.0.18 writes a space in a label as '+'.
     settings.remove(username, setting, key if key in there else key.replace("+", " "))
@@ -246,13 +246,17 @@ def _delegate(domain: str, address: str) -> dict[str, str]:
     local, _, host = address.lower().partition("@")
     if host != domain.lower():
         raise ProvisioningError((1301, address), detail="a delegate is a user of the same domain")
-    user = state().domain.users.get(local)
+    user = state().domain.users_of(host).get(local)
     return {
         "address": address.lower(),
         "status": "ACCEPTED",
         "delegationId": address.lower(),
         "delegate": f"{user.given_name} {user.family_name}",
     }
+
+
+def _settings(domain: str) -> EmailSettings:
+    return state().domain.email_settings_of(domain.lower())
 
 
 def _url(domain: str, username: str, setting: str, *keys: str) -> str:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 
 from .. import atom_out, xml_in
 from ..authentication import authorized
-from ..domain.nicknames import Nickname
+from ..domain.nicknames import Nickname, Nicknames
 from ..faults import ProvisioningError
 from ..state import state
 from . import feeds
@@ -24,10 +24,10 @@ _KIND = "nickname"
 
 
 @blueprint.get(_FEED)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def retrieve_page(domain: str) -> Response:
     """A page of nicknames, from `startNickname` on; with `username`, of those of one user."""
-    nicknames, username = state().domain.nicknames, feeds.query("username")
+    nicknames, username = _nicknames(domain), feeds.query("username")
     if username is None:
         page, found = feeds.page_of(_url(domain), "startNickname", nicknames.page, lambda each: each.name)
     else:
@@ -42,7 +42,7 @@ def retrieve_page(domain: str) -> Response:
 
 
 @blueprint.post(_FEED)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def create(domain: str) -> Response:
     """A new nickname of a user."""
     root = xml_in.parse_entry(request.get_data())
@@ -51,23 +51,27 @@ def create(domain: str) -> Response:
     feeds.check_name(name)
     if "@" in username:
         raise ProvisioningError((1301, username), detail="userName is a name without a domain")
-    nickname = state().domain.nicknames.create(Nickname(name, username))
+    nickname = _nicknames(domain).create(Nickname(name, username))
     return feeds.created(_document(domain, nickname), _url(domain, nickname.name))
 
 
 @blueprint.get(_ENTRY)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def retrieve(domain: str, name: str) -> Response:
     """One nickname and whose it is."""
-    return feeds.answer(_document(domain, state().domain.nicknames.get(name)))
+    return feeds.answer(_document(domain, _nicknames(domain).get(name)))
 
 
 @blueprint.delete(_ENTRY)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def remove(domain: str, name: str) -> Response:
     """Delete a nickname, not its user."""
-    state().domain.nicknames.delete(name)
+    _nicknames(domain).delete(name)
     return feeds.deleted()
+
+
+def _nicknames(domain: str) -> Nicknames:
+    return state().domain.nicknames_of(domain.lower())
 
 
 def _url(domain: str, *names: str) -> str:

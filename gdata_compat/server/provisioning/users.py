@@ -1,4 +1,4 @@
-"""The user feed: `/a/feeds/DOMAIN/user/2.0[/NAME]`."""
+"""The user feed: `/a/feeds/DOMAIN/user/2.0[/NAME]`; scripts named secondary domains there, too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 
 from .. import atom_out, xml_in
 from ..authentication import authorized
-from ..domain.users import User
+from ..domain.users import User, Users
 from ..faults import ProvisioningError
 from ..state import state
 from . import feeds, rules
@@ -25,53 +25,57 @@ _KIND = "user"
 
 
 @blueprint.get(_FEED)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def retrieve_page(domain: str) -> Response:
     """A page of users, from `startUsername` on, which is included."""
     page, found = feeds.page_of(
-        _url(domain), "startUsername", state().domain.users.page, lambda user: user.username, longest=100
+        _url(domain), "startUsername", _users(domain).page, lambda user: user.username, longest=100
     )
     return feeds.answer(atom_out.feed(page, _KIND, "Users", [_entry(domain, user) for user in found]))
 
 
 @blueprint.post(_FEED)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def create(domain: str) -> Response:
     """A new user."""
     changes = _read(request.get_data()).changes(required=True)
-    created = state().domain.users.create(new_user(changes, state().default_quota_mb))
+    created = _users(domain).create(new_user(changes, state().default_quota_mb))
     return feeds.created(_document(domain, created), _url(domain, created.username))
 
 
 @blueprint.get(_ENTRY)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def retrieve(domain: str, username: str) -> Response:
     """One user."""
-    return feeds.answer(_document(domain, _known(username)))
+    return feeds.answer(_document(domain, _known(domain, username)))
 
 
 @blueprint.put(_ENTRY)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def update(domain: str, username: str) -> Response:
     """Set what the entry sent holds; another userName renames, and the old one stays as a nickname."""
     changes = _read(request.get_data()).changes(required=False)
-    _known(username)
-    return feeds.answer(_document(domain, state().domain.users.update(username, changes)))
+    _known(domain, username)
+    return feeds.answer(_document(domain, _users(domain).update(username, changes)))
 
 
 @blueprint.delete(_ENTRY)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def remove(domain: str, username: str) -> Response:
     """Delete a user; the answer is empty, with status 200."""
-    _known(username)
-    state().domain.users.delete(username)
+    _known(domain, username)
+    _users(domain).delete(username)
     return feeds.deleted()
 
 
-def _known(username: str) -> User:
+def _known(domain: str, username: str) -> User:
     if rules.username_fault(username) == 1403:  # nobody can have such a name
         raise ProvisioningError((1301, username))
-    return state().domain.users.get(username)
+    return _users(domain).get(username)
+
+
+def _users(domain: str) -> Users:
+    return state().domain.users_of(domain.lower())
 
 
 def _url(domain: str, *names: str) -> str:

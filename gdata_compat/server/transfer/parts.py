@@ -174,23 +174,27 @@ class CalendarResources(Part):
 
 
 class EmailSettings(Part):
-    """What users have set for their mailboxes."""
+    """What users have set for their mailboxes; one on a secondary domain is named by the address."""
 
     fields = {"username": str, "setting": str, "key": str, "values": dict}
     needed = ("username", "setting", "values")
     key = "username"
 
     def read(self, domain: Domain) -> Iterator[dict[str, Any]]:
-        last: EmailSetting | None = None
-        while found := domain.email_settings.page(last):
-            yield from map(asdict, found)
-            last = found[-1]
+        for host in (domain.name, *domain.secondary_domains.names()):
+            last: EmailSetting | None = None
+            while found := domain.email_settings_of(host).page(last):
+                for each in found:
+                    name = each.username if host == domain.name else f"{each.username}@{host}"
+                    yield {**asdict(each), "username": name}
+                last = found[-1]
 
     def put(self, domain: Domain, item: Item) -> Outcome:
-        username, setting, values = item["username"].lower(), item["setting"], item["values"]
+        username, _, host = item["username"].lower().partition("@")
+        setting, values = item["setting"], item["values"]
         if any(not isinstance(value, str) for value in values.values()):
             raise ProvisioningError((1801, setting))
-        settings = domain.email_settings
+        settings = domain.email_settings_of(host or domain.name)
         if setting in setting_rules.SETTINGS:
             checked = setting_rules.checked(setting_rules.SETTINGS[setting], values)
             before = dict(settings.get(username, setting))

@@ -59,7 +59,7 @@ class SqlDomain:
         self.email_lists = SqlEmailLists(database, self.name, recipient_limit, self._followers)
         self.groups = SqlGroups(database, self.name, self._followers)
         self.org_units = SqlOrgUnits(database, self.name)
-        self.email_settings = SqlEmailSettings(database, self.name)
+        self.email_settings = self.email_settings_of(self.name)
         self.calendar_resources = SqlCalendarResources(database, self.name)
         self.contacts = SqlContacts(database, self.name, "contact", clock=clock)
         self.contact_groups = SqlContacts(database, self.name, "group", clock=clock)
@@ -92,3 +92,7 @@ class SqlDomain:
             self._followers,
             clock=self._clock,
         )
+
+    def email_settings_of(self, domain: str) -> SqlEmailSettings:
+        """Return the settings of the mailboxes on a domain of the same account."""
+        return SqlEmailSettings(self._database, domain)

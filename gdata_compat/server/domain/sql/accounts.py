@@ -74,6 +74,14 @@ class SqlAccounts:
         with self._user(address) as (domain, name):
             self._users_of(domain).delete(name)
 
+    def was_deleted(self, address: str) -> bool:
+        """Tell whether the address is still reserved because its user was deleted."""
+        try:
+            with self._user(address) as (domain, name):
+                return self._users_of(domain).was_deleted(name)
+        except EntityDoesNotExist:
+            return False
+
     @contextmanager
     def _user(self, address: str) -> Iterator[tuple[str, str]]:
         """Give the domain and the name in an address of the account; errors name the address."""
