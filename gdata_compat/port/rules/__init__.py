@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 from ..rule import Rule
+from .apply_function import ApplyFunction
 from .backticks import Backticks
+from .cgi_module import CgiModule
+from .dict_iterators import DictIterators
 from .except_clause import ExceptClause
+from .exceptions_module import ExceptionsModule
+from .exec_statement import ExecStatement
+from .execfile import Execfile
+from .function_attributes import FunctionAttributes
 from .gdata_imports import GdataImports
 from .has_key import HasKey
+from .input_function import InputFunction
+from .itertools_names import ItertoolsNames
+from .later_python3 import LaterPython3
+from .long_type import LongType
+from .metaclass import Metaclass
+from .moved_builtins import MovedBuiltins
+from .next_method import NextMethod
 from .not_equal import NotEqual
 from .number_literals import NumberLiterals
 from .print_statement import PrintStatement
 from .raise_statement import RaiseStatement
+from .raw_input import RawInput
+from .sets_module import SetsModule
+from .special_methods import SpecialMethods
+from .stdlib_modules import StdlibModules
+from .string_constants import StringConstants
+from .string_functions import StringFunctions
+from .string_prefixes import StringPrefixes
+from .sys_names import SysNames
+from .text_types import TextTypes
+from .tuple_parameters import TupleParameters
+from .types_names import TypesNames
+from .urllib_names import UrllibNames
+from .xrange import Xrange
 
 __all__ = ["RULES"]
 
@@ -18,9 +45,36 @@ RULES: list[Rule] = [
     PrintStatement(),
     ExceptClause(),
     RaiseStatement(),
+    ExecStatement(),
+    Execfile(),
     Backticks(),
     NotEqual(),
     NumberLiterals(),
+    StringPrefixes(),
+    TupleParameters(),
+    SysNames(),
+    MovedBuiltins(),
+    ApplyFunction(),
+    Xrange(),
+    TextTypes(),
+    LongType(),
+    RawInput(),
+    InputFunction(),
+    DictIterators(),
     HasKey(),
+    StringFunctions(),
+    StringConstants(),
+    ItertoolsNames(),
+    TypesNames(),
+    SetsModule(),
+    ExceptionsModule(),
+    CgiModule(),
+    UrllibNames(),
+    StdlibModules(),
+    LaterPython3(),
+    SpecialMethods(),
+    Metaclass(),
+    FunctionAttributes(),
+    NextMethod(),
     GdataImports(),
 ]

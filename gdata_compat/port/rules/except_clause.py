@@ -43,7 +43,7 @@ class ExceptClause(Rule):
         body = node.next_sibling.next_sibling
         text = str(target).strip()
         target.replace(leaf(name, " "))
-        _put_first(body, f"{text} = {name}.args", script.newline)
+        put_first(body, f"{text} = {name}.args", script.newline)
 
     def _used_later(self, clause: Node, target: Node, script: Script) -> None:
         """Note where a name is read after its block, at the end of which Python 3 deletes it."""
@@ -86,18 +86,20 @@ def _is_read(name: Node, script: Script) -> bool:
     )
 
 
-def _put_first(body: Node, line: str, newline: str) -> None:
-    """Put a line at the beginning of a block."""
+def put_first(body: Node, line: str, newline: str, *, after_docstring: bool = False) -> None:
+    """Put a line at the beginning of a block, or below its docstring."""
     if kind(body) != "suite":
         body.insert_child(0, leaf(f"{line}; ", body.prefix))
         body.children[1].prefix = ""
         return
-    at = next(at for at, each in enumerate(body.children) if each.type >= 256)
-    first = body.children[at]
+    statements = [at for at, each in enumerate(body.children) if each.type >= 256]
+    first = body.children[statements[0]]
+    docstring = after_docstring and kind(first) == "simple_stmt" and kind(first.children[0]) == "STRING"
     indent = next(
-        each.value
-        for each in body.children
-        if each.type < 256 and not each.value.strip() and "\n" not in each.value
+        each.value for each in body.children if each.type < 256 and "\n" not in each.value and each.value
     )
-    body.insert_child(at, leaf(f"{line}{newline}{indent}", first.prefix))
-    first.prefix = ""
+    if docstring:
+        body.insert_child(statements[0] + 1, leaf(f"{indent}{line}{newline}"))
+    else:
+        body.insert_child(statements[0], leaf(f"{line}{newline}{indent}", first.prefix))
+        first.prefix = ""

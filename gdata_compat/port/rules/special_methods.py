@@ -1,0 +1,68 @@
+"""Methods that Python itself calls have other names."""
+
+from __future__ import annotations
+
+from ..rule import Rule, Script
+from ..tree import Node, enclosing, kind, replace_text
+
+_NAMES = {
+    "__nonzero__": "__bool__",
+    "__div__": "__truediv__",
+    "__rdiv__": "__rtruediv__",
+    "__idiv__": "__itruediv__",
+}
+_GONE = {
+    "__cmp__": "define __lt__ and __eq__, and put @functools.total_ordering before the class",
+    "__getslice__": "__getitem__ gets a slice object",
+    "__setslice__": "__setitem__ gets a slice object",
+    "__delslice__": "__delitem__ gets a slice object",
+    "__coerce__": "define the operators themselves",
+}
+
+
+class SpecialMethods(Rule):
+    """Writes the names that are now others; what has no other name is a finding."""
+
+    kinds = ("funcdef",)
+    changes = (
+        ("class A:\n    def __nonzero__(self): return 1\n", "class A:\n    def __bool__(self): return 1\n"),
+        (
+            "class A:\n    def __unicode__(self): return 'a'\n",
+            "class A:\n    def __str__(self): return 'a'\n",
+        ),
+    )
+    keeps = (
+        "class A:\n    def __bool__(self): return 1\n    def __nonzero__(self): return 1\n",
+        "def __div__(): pass\n",
+    )
+    finds = (
+        ("class A:\n    def __cmp__(self, other): return 0\n", "__cmp__ is never called"),
+        (
+            "class A:\n    def __unicode__(self): return 'a'\n    def __str__(self): return unicode(self).encode('utf-8')\n",
+            "__unicode__ is never called",
+        ),
+    )
+
+    def visit(self, node: Node, script: Script) -> None:
+        """Edit a method of a class."""
+        owner = enclosing(node, "classdef", "funcdef")
+        name = node.children[1]
+        if owner is None or kind(owner) != "classdef":
+            return
+        methods = {
+            each.children[1].value
+            for each in owner.pre_order()
+            if each.type >= 256 and kind(each) == "funcdef"
+        }
+        new = _NAMES.get(name.value, "__str__" if name.value == "__unicode__" else None)
+        if new is not None and new not in methods:
+            replace_text(name, new)
+        elif name.value == "__unicode__":
+            self._find(
+                node, name.value, "let __str__ return what __unicode__ returns, without encoding it", script
+            )
+        elif name.value in _GONE:
+            self._find(node, name.value, _GONE[name.value], script)
+
+    def _find(self, node: Node, name: str, suggestion: str, script: Script) -> None:
+        script.find(self, node, f"{name} is never called", "Python 3 has no such method", suggestion)
