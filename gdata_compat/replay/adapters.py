@@ -12,10 +12,22 @@ from typing import Any
 
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPHeaderDict, HTTPResponse
+from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from .har import Request, Response
 
-__all__ = ["around_send", "body_of", "request_of", "response_for"]
+__all__ = [
+    "CONNECTIONS",
+    "around_send",
+    "body_of",
+    "is_of_the_wire",
+    "request_of",
+    "response_for",
+    "response_of",
+]
+
+#: Those of `urllib3` connect by themselves, and do the rest as those of `http.client`.
+CONNECTIONS = (HTTPConnection, HTTPSConnection)
 
 _Send = Callable[..., Any]
 
@@ -65,7 +77,7 @@ def response_for(adapter: Any, prepared: Any, response: Response) -> Any:
     """Make what `adapter.send` returns for an answer."""
     headers = HTTPHeaderDict()
     for name, value in response.headers:
-        if not _says_how_it_was_sent(name, response.body):
+        if not is_of_the_wire(name, response.body):
             headers.add(name, value)
     raw = HTTPResponse(
         body=io.BytesIO(response.body),
@@ -79,9 +91,17 @@ def response_for(adapter: Any, prepared: Any, response: Response) -> Any:
     return adapter.build_response(prepared, raw)
 
 
-def _says_how_it_was_sent(name: str, body: bytes) -> bool:
-    """Tell whether a header is about the wire: some tools keep it beside a body that they have decoded."""
+def response_of(answer: Any) -> Response:
+    """Give the answer that an adapter returned, as it came; its body is read to the end."""
+    body = answer.raw.read(decode_content=False) if answer.raw is not None else b""
+    # Those of `raw` are one by one: cookies would be joined in the others.
+    headers = getattr(answer.raw, "headers", None) or answer.headers
+    return Response(answer.status_code, answer.reason or "", tuple(headers.items()), body)
+
+
+def is_of_the_wire(name: str, body: bytes) -> bool:
+    """Tell whether a header says how a body was sent: a recording has the body itself, decoded."""
     name = name.lower()
     if name == "content-encoding":
         return not body.startswith(b"\x1f\x8b")
-    return name in ("transfer-encoding", "content-length")
+    return name in ("transfer-encoding", "content-length", "connection")

@@ -9,7 +9,7 @@ from os import PathLike
 from typing import Any
 
 from . import adapters, gdata_har
-from .har import Response
+from .har import Call, Response, fields_of
 
 __all__ = ["recording", "watching"]
 
@@ -65,32 +65,19 @@ def _noting(
     """Send, and report the call where no connection did: it was answered here, or no connection was made."""
     before, started = tap.count(), time.time()
     request = adapters.request_of(prepared)
-    call: dict[str, Any] = {
-        "method": request.method,
-        "url": request.url,
-        "headers": list(request.headers),
-        "body": request.body.decode("latin-1"),
-        "started": started,
-    }
+
+    def report(response: Response | None, error: str | None = None) -> None:
+        spent = (time.time() - started) * 1000
+        on_call({**fields_of(Call(request, response, "", spent, error)), "started": started})
+
     try:
         answer = send(adapter, prepared, *given, **named)
     except Exception as error:
         if tap.count() == before:
-            spent = (time.time() - started) * 1000
-            on_call({**call, "milliseconds": spent, "error": f"{type(error).__name__}: {error}"})
+            report(None, gdata_har.in_words(error))
         raise
     if tap.count() != before:
         return answer
-    body = answer.raw.read(decode_content=False) if answer.raw is not None else b""
-    on_call(
-        {
-            **call,
-            "milliseconds": (time.time() - started) * 1000,
-            "status": answer.status_code,
-            "reason": answer.reason or "",
-            "response_headers": list(answer.headers.items()),
-            "response_body": body.decode("latin-1"),
-        }
-    )
-    kept = Response(answer.status_code, answer.reason or "", tuple(answer.headers.items()), body)
+    kept = adapters.response_of(answer)
+    report(kept)
     return adapters.response_for(adapter, prepared, kept)

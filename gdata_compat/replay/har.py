@@ -28,7 +28,17 @@ from urllib.parse import urlencode
 from ..errors import GdataCompatError
 from . import gdata_har
 
-__all__ = ["Call", "NotARecording", "Recording", "Request", "Response", "Script", "read", "write"]
+__all__ = [
+    "Call",
+    "NotARecording",
+    "Recording",
+    "Request",
+    "Response",
+    "Script",
+    "fields_of",
+    "read",
+    "write",
+]
 
 #: Headers, each a name and a value, in the order in which they were sent.
 Headers = tuple[tuple[str, str], ...]
@@ -50,7 +60,7 @@ class Request:
 
     def header(self, name: str) -> str:
         """Give the value of a header, in any case; '' where there is none."""
-        return _of(self.headers, name)
+        return gdata_har.value_of(self.headers, name)
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,7 @@ class Response:
 
     def header(self, name: str) -> str:
         """Give the value of a header, in any case; '' where there is none."""
-        return _of(self.headers, name)
+        return gdata_har.value_of(self.headers, name)
 
 
 @dataclass(frozen=True)
@@ -164,10 +174,6 @@ def _script_fields(script: Script) -> dict[str, Any]:
     return gdata_har.script_fields(
         script.argv, script.stdout, script.stderr, script.exit_status, script.ended, script.files
     )
-
-
-def _of(headers: Headers, name: str) -> str:
-    return next((value for known, value in headers if known.lower() == name.lower()), "")
 
 
 def _in_words(error: Exception) -> str:

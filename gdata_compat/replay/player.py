@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import io
 import socket
 from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
@@ -93,11 +94,11 @@ def _no_network(replay: Replay) -> Iterator[None]:
         patched.append((owner, name, getattr(owner, name)))
         setattr(owner, name, value)
 
-    tap = _Player(replay)
-    replace(http.client.HTTPConnection, "connect", tap.connect)
-    replace(http.client.HTTPSConnection, "connect", tap.connect)
-    replace(http.client.HTTPConnection, "send", tap.send)
-    replace(http.client.HTTPConnection, "getresponse", tap.getresponse)
+    player = _Player(replay)
+    for owner in (http.client.HTTPConnection, http.client.HTTPSConnection, *adapters.CONNECTIONS):
+        replace(owner, "connect", player.connect())
+    replace(http.client.HTTPConnection, "send", player.send())
+    replace(http.client.HTTPConnection, "getresponse", player.getresponse())
     replace(socket, "create_connection", _refused)
     try:
         yield
@@ -116,18 +117,17 @@ class _Player:
     def __init__(self, replay: Replay) -> None:
         self._replay = replay
 
-    @property
     def connect(self) -> Callable[[Any], None]:
-        """Connect to nothing."""
+        """Give what connects to nothing."""
 
         def connect(connection: Any) -> None:
             connection.sock = _Nowhere()
+            connection.is_verified = True  # urllib3 asks; nothing is sent to anybody
 
         return connect
 
-    @property
     def send(self) -> Callable[[Any, Any], None]:
-        """Keep what is sent."""
+        """Give what keeps what is sent."""
 
         def send(connection: Any, data: Any) -> None:
             if connection.sock is None:
@@ -137,18 +137,18 @@ class _Player:
 
         return send
 
-    @property
     def getresponse(self) -> Callable[[Any], Any]:
-        """Give the recorded answer, as if it had come over a socket."""
-        replay = self._replay
+        """Give what makes of a recorded answer one that came over a socket."""
 
         def getresponse(connection: Any) -> Any:
             secure = isinstance(connection, http.client.HTTPSConnection)
-            fields = gdata_har._request_of(connection.sock.sent, secure, connection.host)
-            connection.sock = None
+            fields = gdata_har._request_of(bytes(connection.sock.sent), secure, connection.host)
+            connection.sock.sent.clear()
             connection._HTTPConnection__state = "Idle"
             body = fields["body"].encode("latin-1")
-            call = replay.answer(Request(fields["method"], fields["url"], tuple(fields["headers"]), body))
+            call = self._replay.answer(
+                Request(fields["method"], fields["url"], tuple(fields["headers"]), body)
+            )
             if call.response is None:
                 raise ConnectionError(f"recorded: {call.error}")
             response = http.client.HTTPResponse(_Answer(call), method=fields["method"])  # type: ignore[arg-type]
@@ -162,32 +162,34 @@ class _Nowhere:
     """A socket that keeps what it is sent."""
 
     def __init__(self) -> None:
-        self.sent = b""
+        self.sent = bytearray()
 
     def close(self) -> None:
-        """Do nothing: there is nothing to close."""
+        """Do nothing: there is nothing to close, or to set up."""
 
-    def setsockopt(self, *_: Any) -> None:
-        """Do nothing: there is no connection to set up."""
+    def shutdown(self, *_: Any) -> None:
+        """Do nothing."""
+
+    setsockopt = settimeout = shutdown
 
 
 class _Answer:
-    """A recorded answer as a socket would give it."""
+    """A recorded answer as a socket would give it; one that was cut short is cut short again."""
 
     def __init__(self, call: Call) -> None:
         self._call = call
 
-    def makefile(self, *_: Any, **__: Any) -> Any:
+    def makefile(self, *_: Any, **__: Any) -> io.BytesIO:
         """Give the bytes of the answer."""
-        import io
-
         response = self._call.response
         assert response is not None
+        length = len(response.body) + (1 if self._call.error else 0)
         lines = [f"HTTP/1.1 {response.status} {response.reason}"]
-        lines += [f"{name}: {value}" for name, value in response.headers if not _of_the_wire(name)]
-        lines += [f"Content-Length: {len(response.body)}", "", ""]
-        return io.BytesIO("\r\n".join(lines).encode("latin-1") + response.body)
-
-
-def _of_the_wire(name: str) -> bool:
-    return name.lower() in ("transfer-encoding", "content-length", "connection")
+        lines += [
+            f"{name}: {value}"
+            for name, value in response.headers
+            if not adapters.is_of_the_wire(name, response.body)
+        ]
+        if response.status >= 200 and response.status not in (204, 304):
+            lines.append(f"Content-Length: {length}")
+        return io.BytesIO("\r\n".join([*lines, "", ""]).encode("latin-1", "replace") + response.body)
