@@ -21,9 +21,10 @@ from typing import Any
 
 import pytest
 
-__all__ = ["Original", "original", "python27"]
+__all__ = ["Original", "find_original", "original", "python27"]
 
 _REQUIREMENT = "gdata==2.0.18"
+_NO_PYTHON27 = "needs Python 2.7: set GDATA_COMPAT_PYTHON27 to an interpreter, or install one with pyenv"
 
 
 @dataclass(frozen=True)
@@ -125,10 +126,10 @@ def _install(python: Path, folder: Path) -> str | None:
 @pytest.fixture(scope="session")
 def python27() -> Path:
     """A CPython 2.7 interpreter."""
-    for candidate in _interpreters():
-        if _is_python27(candidate):
-            return candidate
-    pytest.skip("needs Python 2.7: set GDATA_COMPAT_PYTHON27 to an interpreter, or install one with pyenv")
+    found = _find_python27()
+    if found is None:
+        pytest.skip(_NO_PYTHON27)
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -139,3 +140,16 @@ def original(python27: Path) -> Original:
     if why_not is not None:
         pytest.skip(f"needs the original library: {why_not}")
     return Original(python27, folder)
+
+
+def find_original() -> Original:
+    """Return the original outside a test; raises SystemExit where it cannot be had."""
+    python, folder = _find_python27(), _library_folder()
+    why_not = _NO_PYTHON27 if python is None else _install(python, folder)
+    if python is None or why_not is not None:
+        raise SystemExit(why_not)
+    return Original(python, folder)
+
+
+def _find_python27() -> Path | None:
+    return next((candidate for candidate in _interpreters() if _is_python27(candidate)), None)
