@@ -69,7 +69,8 @@ def _rows(name: str, size: int) -> Iterator[tuple[str, Iterable[dict[str, Any]]]
     yield (
         "nicknames",
         (
-            domain | {"sort_key": f"nick{n:07}@", "name": f"nick{n:07}", "username": f"user{n:07}"}
+            {"domain": name, "sort_key": f"nick{n:07}@", "name": f"nick{n:07}", "added": float(n)}
+            | {"user_domain": name, "username": f"user{n:07}"}
             for n in numbers
         ),
     )

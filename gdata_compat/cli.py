@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -123,6 +124,14 @@ def _refuse(read: Callable[[str], Any], text: str) -> None:
         raise click.BadParameter(str(error)) from error
 
 
+class _Finite(click.FloatRange):
+    """A number in a range; what is no number, such as `nan`, is in no range."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        return number if number == number else self.fail(f"{value!r} is no number", param, ctx)
+
+
 #: The options that make the server fail, for trying a script's retries.
 _failure_options = _cli_options.with_options(
     click.option(
@@ -130,14 +139,14 @@ _failure_options = _cli_options.with_options(
     ),
     click.option(
         "--latency",
-        type=click.FloatRange(0, 3600),
+        type=_Finite(0, 3600),
         default=0.0,
         metavar="SECONDS",
         help="Time that each call of the API takes longer.",
     ),
     click.option(
         "--fault-rate",
-        type=click.FloatRange(0, 1),
+        type=_Finite(0, 1),
         default=0.0,
         metavar="SHARE",
         help="Share of the API's calls that is answered 503, such as 0.1.",
@@ -237,8 +246,9 @@ def serve(
     except serving.RemoteAccessRefused as error:
         raise click.BadParameter(f"{error}, by --allow-remote", param_hint="'--host'") from error
     except OSError as error:
-        where = f"{host}:{port}"
-        raise GdataCompatError(f"cannot listen on {where}: {error}; --port 0 takes a free port") from error
+        taken = error.errno in (errno.EADDRINUSE, errno.EACCES)
+        advice = "--port 0 takes a free port" if taken else "--host names an address of this machine"
+        raise GdataCompatError(f"cannot listen on {host}:{port}: {error}; {advice}") from error
 
 
 def _credentials_of(app: Flask, domain: str) -> dict[str, str]:

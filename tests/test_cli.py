@@ -68,6 +68,8 @@ WRONG_USE = {
     "secondary domain": ["serve", "--port", "0", "--secondary-domain", "a b"],
     "share of faults": ["serve", "--fault-rate", "1.5"],
     "latency": ["serve", "--latency", "-1"],
+    "latency that is no number": ["serve", "--latency", "nan"],
+    "share that is no number": ["serve", "--fault-rate", "nan"],
     "quota": ["serve", "--quota", "many"],
     "embedded domain": ["run", "--domain", "a b", "--embedded", __file__],
     "both servers": ["run", "--server", "http://127.0.0.1:1", "--embedded", "--", __file__],
@@ -85,6 +87,7 @@ def test_wrong_use_is_one_line_and_status_2(arguments: list[str]) -> None:
 FAILURES = {
     "database": ["serve", "--database", "/nowhere/at/all.db"],
     "secondary domain": ["serve", "--port", "0", "--secondary-domain", "example.com"],
+    "unknown host": ["serve", "--allow-remote", "--host", "nowhere.invalid"],
 }
 
 
@@ -103,7 +106,15 @@ def test_a_port_that_is_taken_is_named() -> None:
         done = gdata_compat_command("serve", "--port", port)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert f"127.0.0.1:{port}" in done.stderr
-    assert "--port" in done.stderr
+    assert done.stderr.endswith("; --port 0 takes a free port\n")
+
+
+def test_an_address_of_another_machine_is_named() -> None:
+    """Another port would not help there."""
+    done = gdata_compat_command("serve", "--allow-remote", "--host", "192.0.2.1")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith("gdata-compat: cannot listen on 192.0.2.1:8080: ")
+    assert done.stderr.endswith("; --host names an address of this machine\n")
 
 
 def test_debug_shows_the_traceback() -> None:

@@ -131,13 +131,12 @@ def _server(app: Flask, host: str, port: int, allow_remote: bool) -> Any:
         )
     # Its warnings of a queue that is longer than the threads are many say nothing that matters here.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    return create_server(
-        app,
-        # One socket: "localhost" would give two.
-        host="127.0.0.1" if host == "localhost" else host,
-        port=port,
-        **_SETTINGS,
-    )
+    # One socket: "localhost" would give two.
+    host = "127.0.0.1" if host == "localhost" else host
+    try:
+        return create_server(app, host=host, port=port, **_SETTINGS)
+    except ValueError as error:
+        raise OSError(f"{host!r} is no address that is known") from error
 
 
 def _is_loopback(host: str) -> bool:

@@ -56,6 +56,13 @@ def test_a_server_under_load_loses_and_doubles_nothing(database: str) -> None:
     assert printed.endswith("no error, no lost write, no doubled write\n")
 
 
+def test_what_a_page_costs_is_measured(database: str) -> None:
+    """Every feed in two domains, the larger of several pages."""
+    printed = benchmark("pages.py", "--sizes", "20,150", "--calls", "2", "--database", database)
+    rows = [line[:28].strip() for line in printed.splitlines() if line[-1:].isdigit()]
+    assert {"users", "nicknames", "users of a unit", "lists of a recipient"} <= set(rows)
+
+
 KNOWN, PENDING = {"w0-1": 1, "w0-2": 2, "w0-3": None}, {"w0-2": 5}
 
 

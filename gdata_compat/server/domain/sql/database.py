@@ -16,7 +16,7 @@ import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import (
     Connection,
@@ -24,12 +24,14 @@ from sqlalchemy import (
     MetaData,
     String,
     create_engine,
+    delete,
     event,
+    false,
     func,
     inspect,
     select,
 )
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, Inspector, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DatabaseError,
@@ -83,6 +85,23 @@ class DatabaseFailed(GdataCompatError, OSError):
 _FAILURES = (DatabaseError, InterfaceError, PoolTimeout)
 
 
+#: What SQLite and PostgreSQL say, and what to do about it.
+_ADVICE = {
+    "unable to open database file": "its folder must be there and writable, and the file readable",
+    "file is not a database": "name another file, which is made where there is none",
+    "read-only transaction": "the server writes: name a database that is no copy of another",
+    "readonly database": "the file and its folder must be writable",
+    "database is locked": "another program holds it: end that, or try again later",
+    "password authentication failed": "user and password are those in the URL, or PGUSER and PGPASSWORD",
+    "no password supplied": "put it into the URL, PGPASSWORD or ~/.pgpass",
+    '" does not exist': "createdb and createuser make databases and users",
+    "permission denied": "the user of the URL must own the database, or be allowed to make tables in it",
+    "Connection refused": "start PostgreSQL, or put its host and port into the URL",
+    "No such file or directory": "start PostgreSQL, or put its host or its socket's folder into the URL",
+    "failed to resolve host": "check the host in the URL",
+}
+
+
 class _Joined(threading.local):
     """The connection that all of a thread's steps use while they are kept together."""
 
@@ -105,24 +124,30 @@ class Database:
         # Whoever forgets to close leaves no open file behind, and no warning of one.
         weakref.finalize(self, self._engine.dispose)
         with self.writing() as connection:
-            self._refuse_older_tables(connection)
+            self._refuse_other_tables(connection)
             metadata.create_all(connection)
             for table in metadata.tables.values():
                 for index in table.indexes:  # that a table of an earlier version may lack
                     index.create(connection, checkfirst=True)
+            # Changes nothing, and is refused where nothing can be changed.
+            connection.execute(delete(next(iter(metadata.tables.values()))).where(false()))
 
-    def _refuse_older_tables(self, connection: Connection) -> None:
-        """Say so where a table of an earlier version lacks a column, before anything is read or written."""
+    def _refuse_other_tables(self, connection: Connection) -> None:
+        """Say so where a table of another version has other columns, before anything is read or written."""
         there = inspect(connection)
         for name in sorted(metadata.tables.keys() & set(there.get_table_names())):
-            table = metadata.tables[name]
-            lacking = set(table.columns.keys()) - {column["name"] for column in there.get_columns(table.name)}
-            if lacking:
-                raise DatabaseFailed(
-                    f"the database {self._shown} was made by an earlier version (its table {table.name} has"
-                    f" no {', '.join(sorted(lacking))}): `gdata-compat domain export` of that version and"
-                    " `import` into a new database take its data over"
-                )
+            ours, theirs = set(metadata.tables[name].columns.keys()), _columns(there, name)
+            if ours - theirs:
+                self._refuse_version("an earlier version", f"table {name} has no", ours - theirs)
+            if theirs - ours:
+                self._refuse_version("another version", f"table {name} also has", theirs - ours)
+
+    def _refuse_version(self, version: str, what: str, columns: set[str]) -> NoReturn:
+        raise DatabaseFailed(
+            f"the database {self._shown} was made by {version} (its {what} {', '.join(sorted(columns))}):"
+            " `gdata-compat domain export` of that version and `import` into a new database"
+            " take its data over"
+        )
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -203,8 +228,17 @@ class Database:
         except DataError as error:  # too long or too large for its column, or a character that no text has
             raise ValueNotKept("", str(error.orig)) from error
         except _FAILURES as error:
-            reason = getattr(error, "orig", None) or error
-            raise DatabaseFailed(f"the database {self._shown} failed: {reason}") from error
+            reason = str(getattr(error, "orig", None) or error)
+            raise DatabaseFailed(f"the database {self._shown} failed: {reason}{_advice(reason)}") from error
+
+
+def _advice(reason: str) -> str:
+    """Return what to do about a failure, for those that are met when a database is opened."""
+    return next((f"; {advice}" for words, advice in _ADVICE.items() if words in reason), "")
+
+
+def _columns(there: Inspector, table: str) -> set[str]:
+    return {column["name"] for column in there.get_columns(table)}
 
 
 def _open(url: str) -> tuple[str, Engine, Any]:
