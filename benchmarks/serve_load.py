@@ -1,7 +1,7 @@
 """Loads `gdata-compat serve` with signed clients that read and write, and looks for a lost or doubled write.
 
     python benchmarks/serve_load.py [--seconds 60] [--clients 50] [--servers 1] [--users 1000]
-                                    [--database PATH-OR-URL]
+                                    [--database PATH-OR-URL] [--no-log-requests]
 
 Clients run in processes of their own, each on a kept connection: of ten calls five get a user, two a page of
 a hundred, three write (create, change, delete; one in four creations is of a name that all clients race
@@ -115,11 +115,15 @@ def main() -> int:
     parser.add_argument("--servers", type=int, default=1, help="server processes over the database")
     parser.add_argument("--users", type=int, default=1000, help="users that are there to be read")
     parser.add_argument("--database", help="an empty one; a SQLite file of its own where not given")
+    parser.add_argument(
+        "--no-log-requests", action="store_true", help="serve without the log, to see what it costs"
+    )
     options = parser.parse_args()
+    switches = ["--no-log-requests"] if options.no_log_requests else []
     with tempfile.TemporaryDirectory() as folder:
         database = options.database or f"{folder}/load.sqlite"
         _fill(database, options.users)
-        servers = [Server(database) for _ in range(options.servers)]
+        servers = [Server(database, *switches) for _ in range(options.servers)]
         try:
             before = sum(server.cpu_seconds() for server in servers)
             outcomes = _load(servers, options.clients, options.users, options.seconds)

@@ -218,6 +218,7 @@ def serve(
     database: str,
     allow_remote: bool,
     page_hosts: tuple[str, ...],
+    log_requests: bool,
     issue_token: bool,
     fault_rate: float,
     latency: float,
@@ -232,7 +233,8 @@ def serve(
     """Stand in for Google: the Provisioning API and the OAuth endpoints, until interrupted."""
     _, serving = _server_parts()
     failures = {"fault_rate": fault_rate, "latency": latency, "quota": quota}
-    options = failures | cli_logins.settings(domain, **logins) | cli_pages.settings(allow_remote, page_hosts)
+    options = failures | cli_logins.settings(domain, **logins)
+    options |= cli_pages.settings(allow_remote=allow_remote, page_hosts=page_hosts, log_requests=log_requests)
     app = _make_app(database, domain, secondary_domain, sample or 0, consumer_secret, verbose, options)
     if issue_token:
         for name, value in _credentials_of(app, domain).items():

@@ -13,6 +13,12 @@ __all__ = ["options", "settings"]
 #: The options; `settings` takes their values.
 options = _cli_options.with_options(
     click.option(
+        "--log-requests/--no-log-requests",
+        default=True,
+        show_default=True,
+        help="Keep the latest 1000 requests for the pages.",
+    ),
+    click.option(
         "--page-host",
         "page_hosts",
         multiple=True,
@@ -27,6 +33,6 @@ options = _cli_options.with_options(
 )
 
 
-def settings(allow_remote: bool, page_hosts: tuple[str, ...]) -> dict[str, Any]:
+def settings(*, allow_remote: bool, page_hosts: tuple[str, ...], log_requests: bool) -> dict[str, Any]:
     """What `create_app` takes for the values."""
-    return {"allow_remote": allow_remote, "page_hosts": page_hosts}
+    return {"allow_remote": allow_remote, "page_hosts": page_hosts, "log_requests": log_requests}

@@ -40,6 +40,7 @@ from .domain.sql.logins import SqlLogins
 from .domain.sql.nicknames import NICKNAME_LIMIT
 from .domain.sql.oauth2 import SqlOAuth2Tokens
 from .domain.sql.quotas import SqlRequestCounts
+from .domain.sql.request_log import SqlRequestLog
 from .domain.sql.sign_ins import SqlSignIns
 from .domain.sql.users import DELETED_NAME_WINDOW
 from .failing import Failures
@@ -50,6 +51,7 @@ from .oauth2_consent import check_redirect_uri
 from .pages import PageRules
 from .provisioning import BLUEPRINTS
 from .provisioning.rules import is_domain_name
+from .request_log import LogWriter
 from .rsa import public_key_pem
 from .sample import sample_users
 from .state import State, keep, state_of
@@ -88,6 +90,7 @@ def create_app(
     service_accounts: Sequence[ServiceAccount] = (),
     allow_remote: bool = False,
     page_hosts: Sequence[str] = (),
+    log_requests: bool = False,
     clock: Callable[[], float] = time.time,
     on_request: events.Observer | None = None,
 ) -> Flask:
@@ -106,7 +109,8 @@ def create_app(
     logins cost a captcha, and when a lock. `redirect_uris` are the domain's as a client of OAuth 2.0,
     `service_accounts` those that get tokens for signed assertions. The server's pages are for
     browsers on its machine and, with `allow_remote`, for administrators who sign in elsewhere; `page_hosts`
-    are names under which they are shown, too. `on_request` gets a
+    are names under which they are shown, too. With `log_requests` they show the latest requests, which are
+    kept in the database. `on_request` gets a
     `RequestRecord` of every request, without secrets. `state.state_of(app)` is what the app works with.
 
     Raises ValueError for a name or key that is none, DomainTaken, and DatabaseFailed where the database
@@ -156,6 +160,7 @@ def create_app(
         logins=LoginGuard(data, SqlLogins(opened, clock=clock), login_rules),
         oauth2=oauth2_tokens,
         issued=issued,
+        log=LogWriter(SqlRequestLog(opened)) if log_requests else None,
         sign_ins=SqlSignIns(opened, clock=clock),
         pages=PageRules(allow_remote, frozenset(host.lower() for host in page_hosts)),
     )
@@ -308,29 +313,38 @@ def _finish(response: Response) -> Response:
 
 
 def _observe(response: Response) -> Response:
-    observer = state_of(current_app).observer
-    if observer is not None and not tool_pages.is_tool(request.endpoint):
+    current = state_of(current_app)
+    # The tools' own requests would drown the API's.
+    if (current.observer or current.log) and not tool_pages.is_tool(request.endpoint):
         try:
-            observer(_record(response))
+            exchange = _exchange(response)
+            if current.log is not None:
+                current.log.put(exchange)
+            if current.observer is not None:
+                current.observer(exchange.record())
         except Exception:
             # Whoever watches must not be able to break what is watched.
             current_app.logger.exception("on_request failed")
     return response
 
 
-def _record(response: Response) -> events.RequestRecord:
+def _exchange(response: Response) -> events.Exchange:
     code, _, reason = response.status.partition(" ")
-    answer = b"" if response.is_streamed or response.direct_passthrough else response.get_data()
-    body = request.get_data() if (request.content_length or 0) <= MAXIMUM_BYTES else b""
-    return events.RequestRecord(
+    seconds = time.perf_counter() - g.started
+    return events.Exchange(
         method=sent_method(request.environ),
-        url=events.hide_secrets(g.target.url),
-        headers=events.without_secrets(request.headers.items()),
-        body=events.readable(body, request.mimetype),
-        base_string=g.get("base_string"),
+        url=g.target.url,
+        headers=tuple(request.headers.items()),
+        body=request.get_data() if (request.content_length or 0) <= MAXIMUM_BYTES else b"",
+        media_type=request.mimetype,
         status=int(code),
         reason=reason,
-        answer=events.readable(answer, response.mimetype or ""),
+        answer=b"" if response.is_streamed or response.direct_passthrough else response.get_data(),
+        answer_type=response.mimetype or "",
+        base_string=g.get("base_string"),
         detail=g.get("detail", ""),
-        seconds=time.perf_counter() - g.started,
+        received=state_of(current_app).clock() - seconds,
+        seconds=seconds,
+        caller=g.get("caller", ""),
+        token=g.get("token_id", ""),
     )

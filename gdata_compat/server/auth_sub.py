@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from . import consent, page_access, pages, rsa
 from .domain.credentials import BearerToken, Consumer, TokenKind
+from .domain.sql.credentials import digest_of
 from .faults import Refused
 from .oauth1 import TIMESTAMP_WINDOW
 from .state import State, state
@@ -108,6 +109,7 @@ def token_of(current: State, authorization: str, method: str, target: Target) ->
         raise Refused("consumer disabled", f"the consumer of {known.target} is disabled")
     if known.secure:
         _check_signature(current, known, site, parts, method, target)
+    g.token_id = digest_of(value)
     return PresentedToken(value, known)
 
 

@@ -48,6 +48,7 @@ def authorized(*scopes: str, secondary: bool = False) -> Callable[[Callable[_P, 
             current = state()
             current.failures.meet_call()
             caller = identify()
+            g.caller = caller.account or current.owner
             _check_scope(caller, scopes)
             _check_domain(current, caller, keywords.get("domain"), secondary)
             current.failures.meet_caller(caller.account or current.owner)
@@ -100,7 +101,7 @@ def _by_oauth(current: State, authorization: str, target: Target) -> Caller:
     verified = current.oauth.verify(sent_method(request.environ), target, authorization, form_body())
     g.base_string = verified.base_string
     if verified.token is not None:
-        g.oauth_token = verified.token
+        g.token_id = verified.token.key
         return Caller(verified.token.account, verified.token.scopes or None)
     requestor = verified.parameters.get("xoauth_requestor_id", "").lower()
     if not _may_act_for(current, verified.consumer.domain, requestor.partition("@")[2]):

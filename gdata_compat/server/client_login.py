@@ -9,6 +9,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, request
 
 from .domain.credentials import BearerToken, TokenKind
+from .domain.sql.credentials import digest_of
 from .faults import Refused
 from .logins import Outcome, Tried
 from .state import State, state
@@ -59,6 +60,7 @@ def token_of(current: State, authorization: str) -> BearerToken:
         raise Refused("token unknown", "no such ClientLogin token was issued")
     if current.clock() - known.created > TOKEN_LIFETIME:
         raise Refused("token revoked", "the ClientLogin token is more than two weeks old")
+    g.token_id = digest_of(value)
     return known
 
 

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-__all__ = ["Observer", "RequestRecord", "hide_secrets", "readable", "without_secrets"]
+from .domain.request_log import RequestRecord
+
+__all__ = ["Exchange", "Observer", "RequestRecord", "hide_secrets", "readable", "without_secrets"]
 
 _HIDDEN = "..."
 
@@ -36,42 +38,60 @@ _SECRETS = re.compile(
     """,
     re.VERBOSE,
 )
+#: What the first alternative above is about: a signature of several parts.
+_MANY_PARTS = re.compile(r"""oauth_signature=(?:"[^"]*?(?:&|%(?:25)*26)|[^&\s"'<>]*?%(?:25)*26)""")
+#: Of each alternative above but the first, a text without which it does not occur.
+_SIGNS = (
+    *("password", "csrf", "token=", "Token=", "secret=", "Passwd=", "SID=", "Auth="),
+    *("code", "verifier", "assertion=", "logincaptcha=", '_token":'),
+)
+#: What is left of a value whose end was cut off. One by one: a text that begins with letters is found fast.
+_CUT_VALUES = [re.compile(rf"""({name}\s*=\s*)(?:"[^"]*|'[^']*)\Z""") for name in ("password", "value")]
 _HEADER_SECRETS = re.compile(r'(?i)\b(GoogleLogin auth=|AuthSub token="?|Basic |Bearer )[^\s",]+')
+_SCHEMES = ("googlelogin", "authsub", "basic ", "bearer ")
 _SECRET_HEADERS = {"cookie", "set-cookie"}
 
 
 @dataclass(frozen=True)
-class RequestRecord:
-    """A request and its answer.
+class Exchange:
+    """A request and its answer as they were, secrets included: `record` makes what may be shown.
 
-    `url` is the address that the client meant. `base_string` is the signature base string that the server
-    computed, None where nothing was signed by OAuth. `detail` says why a refused request was refused.
-    `seconds` is the time from the request to its answer.
+    That takes longer than a call may wait, so that it can be put off to another thread.
     """
 
     method: str
-    url: str
+    url: str = field(repr=False)
     headers: tuple[tuple[str, str], ...] = field(repr=False)
-    body: str = field(repr=False)
+    body: bytes = field(repr=False)
+    media_type: str
+    status: int
+    reason: str
+    answer: bytes = field(repr=False)
+    answer_type: str
     base_string: str | None = field(repr=False)
-    status: int = 0
-    reason: str = ""
-    answer: str = field(default="", repr=False)
-    detail: str = ""
-    seconds: float = 0.0
+    detail: str
+    received: float
+    seconds: float
+    caller: str
+    token: str
 
-    def text(self) -> str:
-        """Lay the record out for a terminal, a part a line, ending in a blank line."""
-        lines = [f"> {self.method} {self.url}"]
-        lines += [f"> {name}: {value}" for name, value in self.headers]
-        lines += [f"> {line}" for line in self.body.splitlines()]
-        if self.base_string is not None:
-            lines.append(f"* signature base string: {self.base_string}")
-        if self.detail:
-            lines.append(f"* {self.detail}")
-        lines.append(f"< {self.status} {self.reason} ({self.seconds * 1000:.1f} ms)")
-        lines += [f"< {line}" for line in self.answer.splitlines()]
-        return "\n".join(lines) + "\n"
+    def record(self, limit: int | None = None) -> RequestRecord:
+        """Return the record without secrets; bodies are cut after `limit` characters, where one is given."""
+        return RequestRecord(
+            method=self.method,
+            url=hide_secrets(self.url),
+            headers=without_secrets(self.headers),
+            body=readable(self.body, self.media_type, limit),
+            base_string=self.base_string,
+            status=self.status,
+            reason=self.reason,
+            answer=readable(self.answer, self.answer_type, limit),
+            detail=self.detail,
+            seconds=self.seconds,
+            received=self.received,
+            caller=self.caller,
+            token=self.token,
+        )
 
 
 #: Called with the record of every request once its answer is ready.
@@ -80,14 +100,36 @@ Observer = Callable[[RequestRecord], None]
 
 def hide_secrets(text: str) -> str:
     """Replace passwords, secrets and bearer tokens in a body or an address."""
-    return _SECRETS.sub(_hide, text)
+    return _SECRETS.sub(_hide, text) if _may_hold_secrets(text) else text
 
 
-def readable(content: bytes, media_type: str) -> str:
-    """Return a body without its secrets; what is no text is told by its size."""
+def _may_hold_secrets(text: str) -> bool:
+    """Look for signs of secrets, which is a hundred times faster than to look for secrets."""
+    if "=" not in text and '"' not in text:
+        return False
+    if _MANY_PARTS.search(text):
+        return True
+    text = text.replace("oauth_token=", "")  # in every signed call, and no secret
+    return any(sign in text for sign in _SIGNS)
+
+
+def readable(content: bytes, media_type: str, limit: int | None = None) -> str:
+    """Return a body without its secrets, cut after `limit` bytes; what is no text is told by its size."""
     if media_type.startswith("image/"):
         return f"({len(content)} bytes of {media_type})"
-    return hide_secrets(content.decode("utf-8", "replace"))
+    if limit is None or len(content) <= limit:
+        return hide_secrets(content.decode("utf-8", "replace"))
+    start = hide_secrets(_start_of(content[:limit].decode("utf-8", "replace")))
+    return f"{start}{_HIDDEN}\n({len(content)} bytes, of which this is the start)"
+
+
+def _start_of(text: str) -> str:
+    """Cut off the end of a text that was cut anywhere: a secret without its end would not be known as one."""
+    at = text.rfind("<") if "<" in text else max(text.rfind("&"), text.rfind("\n"), 0)
+    text = text[:at]
+    for cut_value in _CUT_VALUES:
+        text = cut_value.sub(lambda match: match[1], text)
+    return text
 
 
 def without_secrets(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -98,7 +140,10 @@ def without_secrets(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str]
 def _header_value(name: str, value: str) -> str:
     if name.lower() in _SECRET_HEADERS:
         return _HIDDEN
-    return hide_secrets(_HEADER_SECRETS.sub(lambda match: match[1] + _HIDDEN, value))
+    lowered = value.lower()
+    if any(scheme in lowered for scheme in _SCHEMES):
+        value = _HEADER_SECRETS.sub(lambda match: match[1] + _HIDDEN, value)
+    return hide_secrets(value)
 
 
 def _hide(match: re.Match[str]) -> str:

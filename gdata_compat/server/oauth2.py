@@ -20,6 +20,7 @@ from .assertions import BadAssertion, issuer_of, verified_claims
 from .domain.credentials import Consumer
 from .domain.model import EntityDoesNotExist
 from .domain.oauth2 import OAuth2Kind, OAuth2Token, ServiceAccount
+from .domain.sql.credentials import digest_of
 from .faults import Refused
 from .state import State, state
 from .target import Target, is_web_address
@@ -121,6 +122,7 @@ def bearer_token(current: State, value: str) -> OAuth2Token:
         raise Refused("consumer disabled", "the client is disabled")
     if consumer is None and current.oauth2.service_account(known.client_id) is None:
         raise Refused("consumer unknown", "the client is not registered any more")
+    g.token_id = digest_of(value)
     return known
 
 

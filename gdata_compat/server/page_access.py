@@ -45,7 +45,7 @@ __all__ = ["HOME", "SIGN_IN_LIFETIME", "blueprint", "protect", "visitor"]
 SIGN_IN_LIFETIME = 8 * 3600
 
 #: The page that signing in leads to, where no other was wanted.
-HOME = "/domain"
+HOME = "/"
 
 _COOKIE = "gdata_compat_sign_in"
 _GOOGLE = ("google.com", "googleapis.com")

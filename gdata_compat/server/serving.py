@@ -84,7 +84,7 @@ class ServerThread:
             self._server.pull_trigger()
             self._thread.join(10)
         wasyncore.close_all(self._sockets)
-        self.state.database.close()
+        self.state.close()
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -120,7 +120,7 @@ def serve(
         server.run()
     finally:
         server.close()
-        state_of(app).database.close()
+        state_of(app).close()
 
 
 def _server(app: Flask, host: str, port: int, allow_remote: bool) -> Any:

@@ -19,6 +19,7 @@ from .failing import Failures
 from .logins import LoginGuard
 from .oauth1 import OAuthProvider
 from .pages import PageRules
+from .request_log import LogWriter
 
 __all__ = ["State", "keep", "state", "state_of"]
 
@@ -32,7 +33,8 @@ class State:
     `administrator` is the user name of the domain's owner, who may do everything even if no such user is
     stored. `accept_basic` lets HTTP Basic in, which Google did not take. `clock` gives seconds since 1970.
     `failures` is what goes wrong by request; `logins` checks passwords; `issued` lists and revokes tokens of
-    every kind; `sign_ins` and `pages` say who may see the server's pages.
+    every kind; `sign_ins` and `pages` say who may see the server's pages, and
+    `log` takes the requests that they show, if any.
     """
 
     database: Database
@@ -50,11 +52,18 @@ class State:
     issued: IssuedTokens
     sign_ins: SignIns
     pages: PageRules
+    log: LogWriter | None
 
     @property
     def owner(self) -> str:
         """The e-mail address of the domain's owner."""
         return f"{self.administrator}@{self.domain.name}"
+
+    def close(self) -> None:
+        """Write what is not written yet, and close the database."""
+        if self.log is not None:
+            self.log.close()
+        self.database.close()
 
     def may_administer(self, account: str) -> bool:
         """Tell whether the account, an e-mail address or '' for the owner, may use the API."""

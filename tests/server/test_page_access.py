@@ -181,7 +181,7 @@ def test_a_form_from_elsewhere_signs_nobody_in(browser: Browser) -> None:
 )
 def test_nobody_is_led_anywhere_else(browser: Browser, wanted: str) -> None:
     """Only to the pages of the server: an address that is none leads to the first of them."""
-    assert browser.sign_in(next=wanted).headers["Location"] == "/domain"
+    assert browser.sign_in(next=wanted).headers["Location"] == "/"
 
 
 def test_signing_in_changes_what_the_cookies_hold(browser: Browser) -> None:
