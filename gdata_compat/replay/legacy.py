@@ -24,6 +24,9 @@ __all__ = ["Sides", "record_side"]
 
 _NAME = "example.com"
 
+#: Both domains are as old.
+_CREATED = "2006-08-28T00:00:00.000Z"
+
 #: Both sides write to pipes.
 _UTF8 = {"PYTHONIOENCODING": "utf-8"}
 
@@ -76,10 +79,12 @@ class Sides:
         with needs_extra("comparing scripts", "server"):
             from ..server.app import create_app
             from ..server.domain.credentials import OAuthToken, TokenKind
+            from ..server.provisioning.admin_settings import CREATION_TIME
             from ..server.state import state_of
         sample = 0 if self.data else self.sample
         app = create_app(":memory:", _NAME, sample=sample, consumer_secret=self.consumer_secret)
         state = state_of(app)
+        state.domain.admin_settings.put(CREATION_TIME, {"creationTime": _CREATED})
         if self.data:
             from ..server.transfer.importing import load
 

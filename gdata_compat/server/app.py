@@ -49,7 +49,7 @@ from .logins import LoginGuard
 from .oauth1 import OAuthProvider
 from .oauth2_consent import check_redirect_uri
 from .pages import PageRules
-from .provisioning import BLUEPRINTS
+from .provisioning import BLUEPRINTS, admin_settings
 from .provisioning.rules import is_domain_name
 from .request_log import LogWriter
 from .rsa import public_key_pem
@@ -132,6 +132,7 @@ def create_app(
         followers=[issued],
     )
     _add_domains(data, secondary_domains)
+    admin_settings.begin(data, clock())
     credentials = SqlCredentials(opened, clock=clock)
     _register_consumers(credentials, data.name, consumer_secret, consumer_public_key)
     oauth2_tokens = SqlOAuth2Tokens(opened, clock=clock)

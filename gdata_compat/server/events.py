@@ -16,10 +16,11 @@ __all__ = ["Exchange", "Observer", "RequestRecord", "hide_secrets", "readable", 
 
 _HIDDEN = "..."
 
-# A value, a few attributes (many would take long to look through), and the one that says "a password".
+# A value, a few attributes (many would take long to look through), and the one that names a secret.
 _VALUE = r"""(?:"[^"]*"|'[^']*')"""
 _ATTRIBUTES = rf"(?:\s+[\w:.-]+\s*=\s*{_VALUE}){{0,5}}?"
-_NAMED = r"""\bname\s*=\s*(?:"password"|'password')"""
+_SECRET_NAME = "(?:password|supportPIN|customerPIN)"
+_NAMED = rf"""\bname\s*=\s*(?:"{_SECRET_NAME}"|'{_SECRET_NAME}')"""
 
 # A PLAINTEXT signature is both secrets, joined by an ampersand (RFC 5849 section 3.4.4); no other has one.
 _SECRETS = re.compile(

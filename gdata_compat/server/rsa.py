@@ -1,18 +1,20 @@
-"""RSA-SHA1 with a consumer's public key: cryptography only here, its errors mapped to ours."""
+"""Public keys, of consumers for RSA-SHA1 and of single sign-on: cryptography only here, its errors mapped."""
 
 from __future__ import annotations
 
 import base64
 import binascii
+import re
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric import dsa, padding, rsa
 
-__all__ = ["new_private_key", "public_key_pem", "verify_sha1"]
+__all__ = ["new_private_key", "public_key_pem", "signing_key", "verify_sha1"]
 
 _UNREADABLE = (ValueError, UnsupportedAlgorithm)
+_PEM = re.compile(rb"\s*-----BEGIN ([A-Z0-9 ]+)-----(.*)-----END \1-----\s*", re.DOTALL)
 
 
 def new_private_key() -> str:
@@ -56,3 +58,46 @@ def verify_sha1(public_key: str, message: str, signature: str) -> bool:
     except (InvalidSignature, binascii.Error, UnicodeError):
         return False
     return True
+
+
+def signing_key(text: str) -> dict[str, str]:
+    """Return the parts of the key in a certificate (X.509) or a public key, RSA or DSA, numbers in Base64.
+
+    `text` is PEM, its line ends lost or not, or Base64 of PEM or of DER. Raises ValueError.
+    """
+    try:
+        given = text.encode("ascii")
+        pem = _PEM.fullmatch(given)
+        decoded = b"" if pem else _base64(given)
+        pem = pem or _PEM.fullmatch(decoded)
+        if pem and b"PRIVATE" in pem[1]:
+            raise ValueError("the signing key is a private key, and only the public one may be sent")
+        der = _base64(pem[2]) if pem else decoded
+        key = _public_key(der)
+    except (UnicodeError, binascii.Error, UnsupportedAlgorithm) as error:
+        raise ValueError("the signing key is no certificate or public key in Base64") from error
+    return _numbers(key) | {"format": "X.509", "signingKey": base64.b64encode(der).decode()}
+
+
+def _public_key(der: bytes) -> object:
+    try:
+        return x509.load_der_x509_certificate(der).public_key()
+    except ValueError:
+        return serialization.load_der_public_key(der)
+
+
+def _numbers(key: object) -> dict[str, str]:
+    if isinstance(key, rsa.RSAPublicKey):
+        numbers = key.public_numbers()
+        return {"algorithm": "RSA", "modulus": _number(numbers.n), "exponent": _number(numbers.e)}
+    if isinstance(key, dsa.DSAPublicKey):
+        return {"algorithm": "DSA", "yValue": _number(key.public_numbers().y)}
+    raise ValueError("the signing key is neither RSA nor DSA")
+
+
+def _number(value: int) -> str:
+    return base64.b64encode(value.to_bytes((value.bit_length() + 7) // 8, "big")).decode()
+
+
+def _base64(text: bytes) -> bytes:
+    return base64.b64decode(b"".join(text.split()), validate=True)

@@ -14,6 +14,7 @@ from sqlalchemy import event, exc
 
 from gdata_compat.errors import ExtraMissing
 from gdata_compat.server.app import create_app
+from gdata_compat.server.domain.admin_settings import AdminSetting
 from gdata_compat.server.domain.credentials import BearerToken, Consumer, CredentialStore, TokenKind
 from gdata_compat.server.domain.groups import Group
 from gdata_compat.server.domain.model import Domain, EntityDoesNotExist, EntityExists
@@ -216,6 +217,7 @@ def test_no_page_reads_a_whole_table(tmp_path: Path) -> None:
     domain.org_units.users("b")
     domain.org_units.users_in("Unit", "b")
     domain.calendar_resources.page("b")
+    domain.admin_settings.page(AdminSetting("b", "", {}))
     event.remove(*listening)
     with database.reading() as connection:
         plans = [

@@ -98,14 +98,16 @@ def escaped(text: str) -> str:
 
 
 def filled(rule: str, draw: st.DataObject) -> str:
-    """Put a value into each place of a route; the domain mostly its own."""
+    """Put a value into each place of a route; mostly its own domain, and one of the words that it takes."""
 
     def value(match: re.Match[str]) -> str:
-        if match[1] == "domain" and draw.draw(st.integers(0, 9)):
+        if match[2] == "domain" and draw.draw(st.integers(0, 9)):
             return "example.com"
+        if match[1] and draw.draw(st.integers(0, 9)):
+            return str(draw.draw(st.sampled_from(match[1].split(", "))))
         return escaped(draw.draw(VALUES))
 
-    return re.sub(r"<(?:[^:<>]+:)?([^<>]+)>", value, rule)
+    return re.sub(r"<(?:any\(([^()]*)\):)?([^<>]+)>", value, rule)
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))

@@ -303,6 +303,36 @@ BAD_PARTS: dict[str, tuple[str, Any, str]] = {
         {"username": "alice", "setting": "filter", "key": "1", "values": {}},
         "the value is not one",
     ),
+    "count of users": (
+        "admin_settings",
+        {"setting": "general/currentNumberOfUsers", "values": {"currentNumberOfUsers": "9"}},
+        "the value is not one",
+    ),
+    "unknown setting of the domain": (
+        "admin_settings",
+        {"setting": "x", "values": {}},
+        "the value is not one",
+    ),
+    "value of the domain": (
+        "admin_settings",
+        {"setting": "general/defaultLanguage", "values": {"defaultLanguage": "?"}},
+        "'?': the value is not one",
+    ),
+    "value's type of the domain": (
+        "admin_settings",
+        {"setting": "general/defaultLanguage", "values": {"defaultLanguage": 1}},
+        "the value is not one",
+    ),
+    "signing key": (
+        "admin_settings",
+        {"setting": "sso/signingkey", "values": {"signingKey": "x"}},
+        "InvalidSso",
+    ),
+    "route": (
+        "admin_settings",
+        {"setting": "emailrouting", "values": {"routeDestination": "a b"}},
+        "the value is not one",
+    ),
     "setting's type": (
         "email_settings",
         {"username": "alice", "setting": "imap", "values": {"enable": True}},

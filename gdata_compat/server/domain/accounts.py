@@ -35,6 +35,13 @@ class Accounts(Protocol):
     account's.
     """
 
+    @property
+    def limit(self) -> int | None:
+        """The most users that there may be, None where there is no limit."""
+
+    def count(self) -> int:
+        """Return how many users there are on all domains."""
+
     def get(self, address: str) -> Account:
         """Return the user; raises EntityDoesNotExist."""
 

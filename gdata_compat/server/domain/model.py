@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from .accounts import Accounts
+    from .admin_settings import AdminSettings
     from .aliases import Aliases
     from .calendar_resources import CalendarResources
     from .contacts import Contacts
@@ -189,3 +190,7 @@ class Domain(Protocol):
     @property
     def migrated_mail(self) -> MigratedMail:
         """The mail that was brought into mailboxes."""
+
+    @property
+    def admin_settings(self) -> AdminSettings:
+        """The settings of the domain itself."""

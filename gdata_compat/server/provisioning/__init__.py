@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from . import (
+    admin_settings,
     calendar_resources,
     contact_batches,
     contact_photos,
@@ -35,4 +36,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     contact_batches.blueprint,
     contact_photos.blueprint,
     migration.blueprint,
+    admin_settings.blueprint,
 )

@@ -22,6 +22,7 @@ from .pages import every
 from .part import Item, Part
 from .report import Outcome
 from .secondary import Aliases, SecondaryDomains, SecondaryUsers
+from .settings import AdminSettings
 from .users import name_of_unit
 
 __all__ = ["AFTER_USERS", "BEFORE_USERS", "PARTS"]
@@ -227,6 +228,7 @@ PARTS: Mapping[str, Part] = {
     "email_lists": EmailLists(),
     "calendar_resources": CalendarResources(),
     "email_settings": EmailSettings(),
+    "admin_settings": AdminSettings(),
 }
 
 #: The parts that users need, and those that need users.

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 
 from .accounts import SqlAccounts
 from .addresses import Follower
+from .admin_settings import SqlAdminSettings
 from .aliases import SqlAliases
 from .calendar_resources import SqlCalendarResources
 from .contacts import SqlContacts
@@ -54,7 +55,7 @@ class SqlDomain:
         self.users = self.users_of(self.name)
         self.secondary_domains = SqlSecondaryDomains(database, self.name)
         self.nicknames = self.nicknames_of(self.name)
-        self.accounts = SqlAccounts(database, self.secondary_domains, self.users_of)
+        self.accounts = SqlAccounts(database, self.secondary_domains, self.users_of, user_limit)
         self.aliases = SqlAliases(database, self.secondary_domains, self.nicknames_of)
         self.email_lists = SqlEmailLists(database, self.name, recipient_limit, self._followers)
         self.groups = SqlGroups(database, self.name, self._followers)
@@ -64,6 +65,7 @@ class SqlDomain:
         self.contacts = SqlContacts(database, self.name, "contact", clock=clock)
         self.contact_groups = SqlContacts(database, self.name, "group", clock=clock)
         self.migrated_mail = SqlMigratedMail(database, self.name)
+        self.admin_settings = SqlAdminSettings(database, self.name)
         self._followers.extend((self.nicknames, self.email_lists, self.groups))
 
     def together(self) -> AbstractContextManager[None]:

@@ -23,15 +23,24 @@ _T = TypeVar("_T")
 class SqlAccounts:
     """The users of the account that has `domains`; see `accounts.Accounts` for the contract.
 
-    `users_of` gives those of a domain.
+    `users_of` gives those of a domain, of which there may be `limit` in all.
     """
 
     def __init__(
-        self, database: Database, domains: SqlSecondaryDomains, users_of: Callable[[str], SqlUsers]
+        self,
+        database: Database,
+        domains: SqlSecondaryDomains,
+        users_of: Callable[[str], SqlUsers],
+        limit: int | None = None,
     ) -> None:
         self._database = database
         self._domains = domains
         self._users_of = users_of
+        self.limit = limit
+
+    def count(self) -> int:
+        """Return how many users there are on all domains."""
+        return sum(self._users_of(name).count() for name in self._domains.all_names())
 
     def get(self, address: str) -> Account:
         """Return the user; raises EntityDoesNotExist."""
