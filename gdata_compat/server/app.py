@@ -24,6 +24,7 @@ from . import (
     oauth2,
     oauth2_consent,
     page_access,
+    playground,
     terms,
     tool_pages,
 )
@@ -39,6 +40,7 @@ from .domain.sql.issued_tokens import SqlIssuedTokens
 from .domain.sql.logins import SqlLogins
 from .domain.sql.nicknames import NICKNAME_LIMIT
 from .domain.sql.oauth2 import SqlOAuth2Tokens
+from .domain.sql.page_sessions import SqlPageSessions
 from .domain.sql.quotas import SqlRequestCounts
 from .domain.sql.request_log import SqlRequestLog
 from .domain.sql.sign_ins import SqlSignIns
@@ -49,6 +51,7 @@ from .logins import LoginGuard
 from .oauth1 import OAuthProvider
 from .oauth2_consent import check_redirect_uri
 from .pages import PageRules
+from .playground.calls import TOLD
 from .provisioning import BLUEPRINTS, admin_settings
 from .provisioning.rules import is_domain_name
 from .request_log import LogWriter
@@ -164,6 +167,7 @@ def create_app(
         log=LogWriter(SqlRequestLog(opened)) if log_requests else None,
         sign_ins=SqlSignIns(opened, clock=clock),
         pages=PageRules(allow_remote, frozenset(host.lower() for host in page_hosts)),
+        page_sessions=SqlPageSessions(opened, clock=clock),
     )
     keep(app, kept)
     return app
@@ -179,7 +183,7 @@ def _flask(secret: str) -> Flask:
     app.url_map.merge_slashes = False
     ways_in = (accounts, auth_sub, client_login, captcha, terms, page_access, oauth2_consent, oauth2)
     consents = (accounts.consent_blueprint, auth_sub.consent_blueprint)
-    tools = (tool_pages.blueprint,)
+    tools = (tool_pages.blueprint, playground.blueprint)
     for blueprint in (*(way.blueprint for way in ways_in), *consents, *tools, *BLUEPRINTS):
         app.register_blueprint(blueprint)
     app.before_request(_begin)
@@ -306,6 +310,8 @@ def _unexpected(error: Exception) -> Response:
 
 
 def _finish(response: Response) -> Response:
+    if TOLD in request.environ:  # the Playground calls from inside, and explains what was wrong
+        request.environ[TOLD].update(detail=g.get("detail", ""), base_string=g.get("base_string"))
     code, _, reason = response.status.partition(" ")
     phrase = HTTP_STATUS_CODES.get(response.status_code, reason)
     if reason == phrase.upper():  # werkzeug's way; clients of Google saw "Bad Request"

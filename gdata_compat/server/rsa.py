@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import dsa, padding, rsa
 
-__all__ = ["new_private_key", "public_key_pem", "signing_key", "verify_sha1"]
+__all__ = ["check_private_key", "new_private_key", "public_key_pem", "signing_key", "verify_sha1"]
 
 _UNREADABLE = (ValueError, UnsupportedAlgorithm)
 _PEM = re.compile(rb"\s*-----BEGIN ([A-Z0-9 ]+)-----(.*)-----END \1-----\s*", re.DOTALL)
@@ -22,6 +22,25 @@ def new_private_key() -> str:
     key = rsa.generate_private_key(65537, 2048)
     form = serialization.PrivateFormat.PKCS8
     return key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()).decode()
+
+
+def check_private_key(pem: str) -> None:
+    """Raise ValueError, in words for whoever pasted it, for a text that is no RSA private key in PEM."""
+    data = pem.strip().encode()
+    if b"PRIVATE KEY" not in data:
+        what = "a certificate" if b"CERTIFICATE" in data else "a public key" if b"PUBLIC KEY" in data else ""
+        found = f"this is {what}" if what else "it begins with -----BEGIN PRIVATE KEY-----"
+        raise ValueError(f"the private key is needed, in PEM: {found}")
+    try:
+        key = serialization.load_pem_private_key(data, None)
+    except TypeError as error:
+        raise ValueError("the key is locked with a password: remove that (openssl pkey -in KEY)") from error
+    except _UNREADABLE as error:
+        raise ValueError(
+            "the key cannot be read: was it copied whole, with its first and last line?"
+        ) from error
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise ValueError("the key is not an RSA key")
 
 
 def public_key_pem(pem: str) -> str:

@@ -12,6 +12,7 @@ from .domain.credentials import CredentialStore
 from .domain.issued_tokens import IssuedTokens
 from .domain.model import Domain, EntityDoesNotExist
 from .domain.oauth2 import OAuth2Tokens
+from .domain.page_sessions import PageSessions
 from .domain.sign_ins import SignIns
 from .domain.sql.database import Database
 from .events import Observer
@@ -33,8 +34,8 @@ class State:
     `administrator` is the user name of the domain's owner, who may do everything even if no such user is
     stored. `accept_basic` lets HTTP Basic in, which Google did not take. `clock` gives seconds since 1970.
     `failures` is what goes wrong by request; `logins` checks passwords; `issued` lists and revokes tokens of
-    every kind; `sign_ins` and `pages` say who may see the server's pages, and
-    `log` takes the requests that they show, if any.
+    every kind; `sign_ins` and `pages` say who may see the server's pages, `page_sessions` what those
+    remember, and `log` takes the requests that they show, if any.
     """
 
     database: Database
@@ -52,6 +53,7 @@ class State:
     issued: IssuedTokens
     sign_ins: SignIns
     pages: PageRules
+    page_sessions: PageSessions
     log: LogWriter | None
 
     @property

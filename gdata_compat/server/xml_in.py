@@ -24,6 +24,7 @@ __all__ = [
     "attributes",
     "bad_document",
     "gd",
+    "indented",
     "parse_entry",
     "parse_feed",
     "properties",
@@ -63,6 +64,16 @@ def attributes(root: etree._Element, name: str) -> dict[str, str]:
 def bad_document(what: str) -> ProvisioningError:
     """Return the error for a document that cannot be used."""
     return ProvisioningError((1000, what), status=400, detail=f"the document sent is refused: {what}")
+
+
+def indented(document: bytes) -> str | None:
+    """Write a document with an element a line, for reading; None for one that is refused."""
+    try:
+        root = _parse(document)
+    except ProvisioningError:
+        return None
+    etree.indent(root)
+    return etree.tostring(root, encoding="unicode")
 
 
 def parse_entry(document: bytes, largest: int = MAXIMUM_BYTES) -> etree._Element:

@@ -1,0 +1,98 @@
+"""Requests to another provider: requests only here, for the pages' visitors, who choose the address.
+
+Such a request goes wherever the visitor says, the networks of this machine included, as one from a shell on
+it would: whoever may see the pages may do that. It goes by http or https only, follows no redirect, takes no
+password from a .netrc file, waits for TIMEOUT seconds in all, and reads no more than MAXIMUM_BYTES.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import requests
+
+from .signing import Signed
+
+__all__ = ["MAXIMUM_BYTES", "TIMEOUT", "Answer", "OtherProviderFailed", "address_of", "send"]
+
+#: Seconds for which an answer is waited for.
+TIMEOUT = 15.0
+
+#: The longest answer that is read.
+MAXIMUM_BYTES = 1_000_000
+
+_CHUNK = 16_384
+
+
+class OtherProviderFailed(Exception):
+    """The other provider gave no answer; the text says why."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it came."""
+
+    status: int
+    reason: str
+    headers: list[tuple[str, str]]
+    content: bytes
+
+
+#: What requests raises, the special before the general, in words.
+_FAILURES: tuple[tuple[type[requests.RequestException], str], ...] = (
+    (requests.exceptions.ProxyError, "the proxy that leads to it does not answer"),
+    (requests.exceptions.SSLError, "its certificate is not to be trusted, or it does not speak TLS"),
+    (requests.exceptions.Timeout, f"it did not answer within {TIMEOUT:.0f} seconds"),
+    (requests.exceptions.ConnectionError, "it cannot be reached: is the address right, and does it run?"),
+    (requests.exceptions.RequestException, "the request was not possible"),
+)
+
+
+def address_of(url: str) -> str:
+    """Return an address as requests sends it, which is what is signed; raises OtherProviderFailed."""
+    try:
+        return str(requests.Request("GET", url).prepare().url)
+    except requests.RequestException as error:
+        raise OtherProviderFailed("the address cannot be read") from error
+
+
+def send(signed: Signed) -> Answer:
+    """Send a request and return its answer; raises OtherProviderFailed."""
+    deadline = time.monotonic() + TIMEOUT
+    headers = {**dict(signed.headers), "Accept-Encoding": "identity"}
+    try:
+        with (
+            requests.Session() as session,
+            session.request(
+                signed.method,
+                signed.url,
+                headers=headers,
+                data=signed.body.encode() or None,
+                timeout=(TIMEOUT / 3, TIMEOUT),
+                allow_redirects=False,
+                stream=True,
+                auth=_as_signed,
+            ) as answer,
+        ):
+            content = _content(answer, deadline)
+            return Answer(answer.status_code, answer.reason or "", list(answer.headers.items()), content)
+    except requests.RequestException as error:
+        said = next(text for kind, text in _FAILURES if isinstance(error, kind))
+        raise OtherProviderFailed(said) from error
+
+
+def _content(answer: requests.Response, deadline: float) -> bytes:
+    content = b""
+    for chunk in answer.iter_content(_CHUNK):
+        content += chunk
+        if len(content) > MAXIMUM_BYTES:
+            raise OtherProviderFailed(f"its answer is longer than {MAXIMUM_BYTES} bytes")
+        if time.monotonic() > deadline:
+            raise OtherProviderFailed(f"it did not answer within {TIMEOUT:.0f} seconds")
+    return content
+
+
+def _as_signed(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Leave the Authorization header as it was signed: without this a .netrc file would replace it."""
+    return request
