@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .. import atom_out, contacts_out
 from ..provisioning import (
+    admin_settings,
     calendar_resources,
     contacts,
     email_lists,
@@ -41,6 +42,7 @@ SCOPES = (
     Scope("Calendar resources", calendar_resources.SCOPE),
     Scope("Shared contacts", contacts.SCOPE),
     Scope("E-mail migration", migration.SCOPE),
+    Scope("Settings of the domain", admin_settings.SCOPE),
 )
 
 #: The feeds that need nothing but the domain's name.
