@@ -115,7 +115,10 @@ class XmlValueError(GdataCompatError, ValueError, AttributeError):
 
 
 class TransportError(GdataCompatError, OSError):
-    """A request went out, or tried to, and no complete answer came back."""
+    """A request went out, or tried to, and no complete answer came back; `e[0]` is its number."""
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.args[index]
 
 
 class ConnectionFailed(TransportError, ConnectionError):

@@ -49,6 +49,7 @@ _DRAWN = re.compile(
 )
 #: When an answer was made, and what it quotes of the request.
 _TIMES = re.compile(r"(?<=Expiration=)\w{16}|(?<=oauth_nonce%3D)\d+|(?<=oauth_timestamp%3D)\d+")
+_WORDS = Rule("error", "*", "another HTTP library words what the system says")
 _GETPASS = Rule("error output", "*", "getpass warns with the path and the line of its own file")
 
 
@@ -90,6 +91,7 @@ WILD = {
             *_words("info bruno zoe + quota bruno 4096 + password bruno + rename jun june + drop it"),
         ]
     ),
+    "plain_http": Wild(ignore=[_WORDS]),
     "resources": Wild(clean=True),
     "suspend_leavers": Wild(["left.txt"], clean=True),
     "threads_two_legged": Wild(unordered=True),

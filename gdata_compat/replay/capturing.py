@@ -34,10 +34,15 @@ def recording(path: str | PathLike[str], *, scrub: bool = True) -> Iterator[gdat
 
 @contextlib.contextmanager
 def watching(
-    on_call: Callable[[dict[str, Any]], object], on_secret: Callable[[str], object]
+    on_call: Callable[[dict[str, Any]], object],
+    on_secret: Callable[[str], object],
+    server: tuple[str, int] | None = None,
 ) -> Iterator[None]:
-    """Report every call of this process before its answer reaches who sent it, and every signing key."""
-    tap = gdata_har.Tap(on_call, on_secret)
+    """Report every call of this process before its answer reaches who sent it, and every signing key.
+
+    `server` gets the calls for Google's hosts that a script makes by itself, with `urllib` for instance.
+    """
+    tap = gdata_har.Tap(on_call, on_secret, server)
 
     def around(send: Callable[..., Any]) -> Callable[..., Any]:
         def watched(adapter: Any, prepared: Any, *given: Any, **named: Any) -> Any:

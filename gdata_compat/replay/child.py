@@ -15,7 +15,8 @@ __all__ = ["main"]
 def main() -> int:
     """Run the script and report its calls to the process that started this one."""
     reporter = gdata_har.Reporter(os.environ.pop("GDATA_HAR_REPORT"))
-    with watching(reporter.call, reporter.secret):
+    host, _, port = os.environ.pop("GDATA_HAR_SERVER", "").rpartition(":")
+    with watching(reporter.call, reporter.secret, (host, int(port)) if host else None):
         return run_script(sys.argv[1], sys.argv[2:])
 
 

@@ -131,13 +131,13 @@ def record_side(sides: Sides, script: Path, output: Path, *, old: bool) -> Recor
     from ..server.serving import ServerThread
 
     with ServerThread(app) as server:
+        address = {"GDATA_HAR_SERVER": f"127.0.0.1:{server.port}"}
         if old:
             command = [sides.python27, gdata_har.__file__, str(script), *sides.arguments]
-            address = {"GDATA_HAR_SERVER": f"127.0.0.1:{server.port}"}
             environment = sides._old_environment({**sides.environment(), **address})
         else:
             command = [sys.executable, "-m", "gdata_compat.replay.child", str(script), *sides.arguments]
-            address = {"GDATA_COMPAT_SERVER": server.url}
+            address["GDATA_COMPAT_SERVER"] = server.url
             environment = {**os.environ, **_UTF8, **sides.environment(), **address}
         with sides.workplace() as folder, open(sides.input or os.devnull, "rb") as stdin:
             gdata_har.run_script(

@@ -230,6 +230,7 @@ def test_nobody_listens():
     with pytest.raises(OSError, match="Connection refused") as caught:
         HttpClient().request("GET", url)
     assert isinstance(caught.value, errors.ConnectionFailed)
+    assert caught.value[0] == caught.value.errno  # as scripts of Python 2 ask
     assert isinstance(caught.value, ConnectionError)
     assert caught.value.errno == 111
     assert "GET http://127.0.0.1" in str(caught.value)

@@ -33,7 +33,7 @@ except gdata.apps.service.AppsForYourDomainException, e:
 try:
     service.Delete(url + 'nobody')
 except Exception, inst:
-    print inst.__class__, inst[0]['status']
+    print inst.__class__.__name__, inst[0]['status']
 
 token.secret = 'not the secret'
 try:
