@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 from . import listing, tabs
 from .imports import add_imports
-from .python3 import is_python3, print_is_a_function, python3_tree
+from .python3 import is_python3, print_is_a_function, python3_tree, says_python3
 from .results import Result
 from .rule import Options, Rule, Script
 from .rules import RULES
@@ -43,11 +43,34 @@ def port_text(
             return result  # newer Python 3 than the grammar knows
         result.error = f"line {error.line}: {error}"
         return result
-    newline = "\r\n" if "\r\n" in read.text else "\n"
-    script = Script(tree, Options(style, path), newline, statements=not print_is_a_function(read.text))
-    _apply(script, read, result)
+    options = Options(style, path)
+    script = _script(tree, read, options)
+    if result.mended or _is_python2(read, options):
+        _run(script, [rule for rule in RULES if rule.python2_only], result)
+    _run(script, [rule for rule in RULES if not rule.python2_only], result)
+    add_imports(script)
     _finish(script, read, result)
     return result
+
+
+def _script(tree: Node, read: SourceText, options: Options) -> Script:
+    newline = "\r\n" if "\r\n" in read.text else "\n"
+    return Script(tree, options, newline, statements=not print_is_a_function(read.text))
+
+
+def _is_python2(read: SourceText, options: Options) -> bool:
+    """Tell whether a script is Python 2: it cannot be Python 3, or has names that only Python 2 has."""
+    if not is_python3(read.text):
+        return True
+    if says_python3(read.text):
+        return False
+    trial = Result("", b"", b"")
+    _run(
+        _script(_tree(read.text)[0], read, options),
+        [rule for rule in RULES if rule.evidence and not rule.python2_only],
+        trial,
+    )
+    return bool(trial.rules)
 
 
 def _tree(text: str) -> tuple[Node, list[str]]:
@@ -83,36 +106,33 @@ def _parsed(text: str, statements: bool) -> Node:
     return tree
 
 
-def _apply(script: Script, read: SourceText, result: Result) -> None:
-    """Run the rules that are right for any script, then those for Python 2 only."""
-    before = str(script.tree)
-    _run(script, [rule for rule in RULES if not rule.python2_only], result)
-    if str(script.tree) != before or result.mended or not is_python3(read.text):
-        again = replace(script)
-        _run(again, [rule for rule in RULES if rule.python2_only], result)
-    add_imports(script)
-
-
 def _run(script: Script, rules: list[Rule], result: Result) -> None:
     wanted: dict[str, list[Rule]] = {}
     for rule in rules:
         for each in rule.kinds:
             wanted.setdefault(each, []).append(rule)
+    for rule in rules:
+        _noted(rule, script, result, rule.start)
     for node in list(script.tree.post_order()):
         for rule in wanted.get(kind(node), ()):
-            if node.parent is None and node is not script.tree:
+            if _is_gone(node, script):
                 break
-            _noted(rule, script, result, node)
+            _noted(rule, script, result, rule.visit, node)
     for rule in rules:
-        _noted(rule, script, result, None)
+        _noted(rule, script, result, rule.finish)
 
 
-def _noted(rule: Rule, script: Script, result: Result, node: Node | None) -> None:
+def _is_gone(node: Node, script: Script) -> bool:
+    """Tell whether a rule took a node out of the tree, or its trailers off."""
+    if node.parent is None:
+        return node is not script.tree
+    return len(node.children) < 2 and kind(node) == "power"
+
+
+def _noted(rule: Rule, script: Script, result: Result, step: Callable[..., None], *node: Node) -> None:
+    """Have a rule take a step, and note whether it changed anything."""
     script.tree.was_changed = False
-    if node is None:
-        rule.finish(script)
-    else:
-        rule.visit(node, script)
+    step(*node, script)
     if script.tree.was_changed and rule.name not in result.rules:
         result.rules.append(rule.name)
 
@@ -129,6 +149,7 @@ def _finish(script: Script, read: SourceText, result: Result) -> None:
     text = _declared(text, read)
     result.ported = read.encode(text)
     result.findings = sorted(set(script.findings))
+    result.notes = sorted(script.notes)
 
 
 def _declared(text: str, read: SourceText) -> str:

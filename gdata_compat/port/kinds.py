@@ -10,7 +10,8 @@ __all__ = ["Kinds"]
 #: What a call of a builtin, or of a function known by its full name, gives.
 _CALLS = {
     "str": "text", "unicode": "text", "raw_input": "text", "repr": "text", "chr": "text", "unichr": "text",
-    "hex": "text", "oct": "text", "getpass.getpass": "text", "int": "int", "long": "int", "len": "int",
+    "hex": "text", "oct": "text", "getpass.getpass": "text",
+    "input": "text", "int": "int", "long": "int", "len": "int",
     "ord": "int", "float": "float", "round": "float", "time.time": "float", "dict": "dict", "list": "list",
     "sorted": "list", "range": "range", "xrange": "range", "set": "set", "tuple": "tuple", "bytes": "bytes",
     "os.getcwd": "text", "os.listdir": "list", "urllib.urlencode": "text", "urllib.quote": "text",
@@ -44,6 +45,22 @@ _METHODS = {
     "readline": "text", "iteritems": "iterator", "GetAuthSubUrl": "text",
 }  # fmt: skip
 _SIZES = {"text": "text", "texts": "texts", "list": "list", "tuple": "tuple", "bytes": "bytes"}
+
+
+#: What each item of a value is.
+_ITEMS = {
+    "texts": "text",
+    "text": "text",
+    "file": "text",
+    "binary file": "bytes",
+    "csv": "texts",
+    "range": "int",
+}
+#: Members of entries, feeds and tokens that hold text, whatever has them.
+_MEMBERS = frozenset(
+    {"text", "user_name", "given_name", "family_name", "password", "nickname", "email", "href", "address"}
+    | {"secret", "body", "reason"}
+)
 
 
 class Kinds:
@@ -97,7 +114,8 @@ class Kinds:
             if each.origin:
                 kinds.add(_NAMES.get(each.origin))
             else:
-                kinds.add(self.of(each.value) if each.value is not None else None)
+                found = self.of(each.value) if each.value is not None else None
+                kinds.add(_ITEMS.get(found or "") if each.item else found)
         return kinds.pop() if len(kinds) == 1 else None
 
     def _atom(self, node: Node) -> str | None:
@@ -129,18 +147,27 @@ class Kinds:
             return "text"
         return None
 
-    def _power(self, node: Node) -> str | None:
+    def _power(self, node: Node, count: int | None = None) -> str | None:
         """Give the kind of a name with trailers: the longest known beginning, then trailer by trailer."""
+        children = node.children[:count]
         if any(is_leaf(each, "**", "await") for each in node.children):
             return None
         dotted, used = self._scopes.origin(node) or self._builtin(node)
-        if dotted and used < len(node.children) and is_call(node.children[used]) and dotted in _CALLS:
-            found, used = self._called(dotted, node.children[used]), used + 1
+        if used > len(children):
+            return None
+        if dotted and used < len(children) and is_call(children[used]) and dotted in _CALLS:
+            found, used = self._called(dotted, children[used]), used + 1
         elif dotted in _NAMES:
             found = _NAMES[dotted]
         else:
-            found, used = self.of(node.children[0]), 1
-        return self._after(found, node.children[used:])
+            found, used = self.of(children[0]), 1
+        return self._after(found, children[used:])
+
+    def of_beginning(self, power: Node, count: int) -> str | None:
+        """Give the kind of what the first children of a power are together."""
+        if count == 1:
+            return self.of(power.children[0])
+        return self._power(power, count)
 
     def _called(self, dotted: str, call: Node) -> str | None:
         given = arguments(call)
@@ -170,6 +197,8 @@ class Kinds:
                 found, at = self._method(found, name), at + 2
             elif name is None and not is_call(trailers[at]):
                 found, at = self._subscript(found, trailers[at]), at + 1
+            elif name is not None:
+                found, at = "text" if name in _MEMBERS else None, at + 1
             else:
                 return None
         return found

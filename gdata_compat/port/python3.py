@@ -6,7 +6,7 @@ import ast
 import re
 import warnings
 
-__all__ = ["is_python3", "print_is_a_function", "python3_tree"]
+__all__ = ["is_python3", "print_is_a_function", "python3_tree", "says_python3"]
 
 _FUTURE_PRINT = re.compile(r"^from\s+__future__\s+import\s+.*\bprint_function\b", re.MULTILINE)
 
@@ -51,25 +51,30 @@ def _is_print_statement(node: ast.AST) -> bool:
 
 
 def is_python3(text: str) -> bool:
-    """Tell whether a script that needed no edit yet is Python 3, so that its names mean what they mean there.
+    """Tell whether a script may be Python 3: this Python takes it, and nothing says Python 2.
 
     The old library was of Python 2 alone: who imports it without this package was written for Python 2.
     """
     tree = python3_tree(text)
+    if tree is None or re.match(r"#!.*python2", text):
+        return False
+    modules = _modules(tree)
+    return "gdata_compat" in modules or not modules & {"gdata", "atom"} or says_python3(text)
+
+
+def says_python3(text: str) -> bool:
+    """Tell whether a script that this Python takes says itself that it is Python 3."""
+    tree = python3_tree(text)
     if tree is None:
         return False
-    first = text.partition("\n")[0]
-    if first.startswith("#!") and "python3" in first:
-        return True
-    modules = set(_modules(tree))
-    return "gdata_compat" in modules or not modules & {"gdata", "atom"}
+    return bool(re.match(r"#!.*python3", text)) or "gdata_compat" in _modules(tree)
 
 
-def _modules(tree: ast.Module) -> list[str]:
-    found = []
+def _modules(tree: ast.Module) -> set[str]:
+    found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found += [alias.name.partition(".")[0] for alias in node.names]
+            found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.append(node.module.partition(".")[0])
+            found.add(node.module.partition(".")[0])
     return found

@@ -9,13 +9,17 @@ from .rule import Rule, Script
 from .scopes import Imported, imports_of
 from .tree import Node, beginning, compose, enclosing, is_leaf, kind, leaf, replace_text
 
+_IN_IMPORTS = frozenset(
+    {"dotted_name", "import_from", "import_as_name", "import_as_names", "import_name", "dotted_as_name"}
+    | {"dotted_as_names"}
+)
 __all__ = ["Renames", "is_guarded", "remove_statement", "rewrite_from", "uses"]
 
 
 class Renames(Rule):
     """A rule by a table: a full name in Python 2, and what it is now; without a dot that is a builtin."""
 
-    kinds = ("power", "NAME", "import_from")
+    kinds: ClassVar[tuple[str, ...]] = ("power", "NAME", "import_from")
     table: ClassVar[Mapping[str, str]] = {}
 
     def visit(self, node: Node, script: Script) -> None:
@@ -53,9 +57,8 @@ class Renames(Rule):
             script.need(module)
 
     def _import(self, node: Node) -> None:
-        if any(each.origin in self.table for each in imports_of(node)) and not is_guarded(
-            node, self._modules()
-        ):
+        moved = any(each.origin in self.table for each in imports_of(node))
+        if moved and not is_guarded(node, self._modules()):
             rewrite_from(node, self.table)
 
     def _modules(self) -> set[str]:
@@ -63,29 +66,18 @@ class Renames(Rule):
 
 
 def uses(node: Node, script: Script) -> tuple[str, int] | None:
-    """Give the full name that a use of an imported name stands for, and how many children of a power say it."""
+    """Give the full name that a use of an import stands for, and how many children of a power say it."""
     if kind(node) == "NAME":
         parent = node.parent
-        if parent is None or kind(parent) in (
-            "dotted_name",
-            "import_from",
-            "import_as_name",
-            "import_as_names",
-        ):
+        if parent is None or kind(parent) in _IN_IMPORTS:
+            return None
+        if kind(parent) == "trailer" and is_leaf(parent.children[0], "."):
             return None
         if kind(parent) == "power" and parent.children[0] is node:
-            return None
-        if kind(parent) in ("import_name", "dotted_as_name", "dotted_as_names", "trailer") and not _is_value(
-            node
-        ):
             return None
         if kind(parent) == "argument" and parent.children[0] is node and is_leaf(parent.children[1], "="):
             return None
     return script.scopes.origin(node)
-
-
-def _is_value(node: Node) -> bool:
-    return kind(node.parent) == "trailer" and not is_leaf(node.parent.children[0], ".")
 
 
 def is_guarded(node: Node, modules: set[str]) -> bool:
@@ -94,11 +86,7 @@ def is_guarded(node: Node, modules: set[str]) -> bool:
     names = {each.local for each in imports_of(node)}
     while around is not None:
         for each in around.pre_order():
-            if (
-                kind(each) == "expr_stmt"
-                and kind(each.children[0]) == "NAME"
-                and each.children[0].value in names
-            ):
+            if kind(each) == "expr_stmt" and is_leaf(each.children[0], *names):
                 return True
             if kind(each) in ("import_name", "import_from") and each is not node:
                 for imported in imports_of(each):
@@ -128,7 +116,7 @@ def _same(imported: Imported, name: str) -> bool:
 
 
 def remove_statement(node: Node) -> None:
-    """Take a statement away, with its line where nothing else is on it; a block that would be empty gets pass."""
+    """Take a statement away, with its line where it is alone; a block that would be empty gets pass."""
     line = node.parent
     block = line.parent
     alone = kind(line) == "simple_stmt" and len(line.children) == 2

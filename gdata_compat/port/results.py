@@ -31,6 +31,8 @@ class Result:
     encoding: str = "utf-8"
     findings: list[Finding] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
+    #: What is good to know and needs no decision.
+    notes: list[Finding] = field(default_factory=list)
     mended: list[str] = field(default_factory=list)
     error: str | None = None
 

@@ -33,6 +33,7 @@ class Script:
     #: print and exec are statements in this script.
     statements: bool = True
     findings: list[Finding] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
     #: Modules that the edits need, such as functools.
     needed: list[str] = field(default_factory=list)
 
@@ -45,6 +46,12 @@ class Script:
         finding = Finding(line_of(node), what, why, section or rule.section, suggestion, rule.name)
         if finding not in self.findings:
             self.findings.append(finding)
+
+    def note(self, rule: Rule, node: Node, what: str, why: str, suggestion: str, section: str = "") -> None:
+        """Note what is good to know, once a script."""
+        note = Finding(line_of(node), what, why, section or rule.section, suggestion, rule.name)
+        if not any(each.what == what for each in self.notes):
+            self.notes.append(note)
 
     def need(self, module: str) -> None:
         """Have a module imported that an edit uses."""
@@ -65,6 +72,8 @@ class Rule:
     section: ClassVar[str] = "Python 2 syntax and builtins"
     #: Right only where the script is known to be of Python 2: what it looks for means something in both.
     python2_only: ClassVar[bool] = False
+    #: Where the rule has an edit to make, the script is Python 2: nothing of it is in any Python 3.
+    evidence: ClassVar[bool] = True
     changes: ClassVar[Sequence[tuple[str, str]]] = ()
     keeps: ClassVar[Sequence[str]] = ()
     finds: ClassVar[Sequence[tuple[str, str]]] = ()
@@ -73,6 +82,9 @@ class Rule:
     def name(self) -> str:
         """The name of the rule's file."""
         return type(self).__module__.rpartition(".")[2]
+
+    def start(self, script: Script) -> None:
+        """Edit what needs a look at the whole script, before all nodes."""
 
     def visit(self, node: Node, script: Script) -> None:
         """Edit the tree at a node, or note a finding."""

@@ -29,6 +29,8 @@ class Binding:
 
     origin: str | None = None
     value: Node | None = field(default=None, compare=False)
+    #: The name is each item of the value in turn.
+    item: bool = False
 
 
 def imports_of(statement: Node) -> Iterator[Imported]:
@@ -99,7 +101,7 @@ class Scopes:
             self._parameters(node, *node.children[1:2])
         elif what in ("for_stmt", "comp_for", "old_comp_for"):
             at = next(i for i, each in enumerate(node.children) if is_leaf(each, "for"))
-            self._targets(node, node.children[at + 1])
+            self._targets(node, node.children[at + 1], node.children[at + 3], item=True)
         elif what == "except_clause" and len(node.children) == 4:
             self._targets(node, node.children[3])
         elif what == "with_item" or (what == "asexpr_test"):
@@ -117,15 +119,15 @@ class Scopes:
         children = node.children
         if not is_leaf(children[1], "="):
             if kind(children[1]) != "annassign":
-                self._targets(node, children[0])
+                self._targets(node, children[0], children[2])
             return
         for target in children[:-1:2]:
             self._targets(node, target, children[-1])
 
-    def _targets(self, node: Node, target: Node, value: Node | None = None) -> None:
+    def _targets(self, node: Node, target: Node, value: Node | None = None, *, item: bool = False) -> None:
         """Bind the names of a target; only a bare name gets the value."""
         if kind(target) == "NAME":
-            self._bind(node, target.value, Binding(value=value))
+            self._bind(node, target.value, Binding(value=value, item=item))
         elif kind(target) not in ("power", "trailer"):
             for each in getattr(target, "children", ()):
                 self._targets(node, each)

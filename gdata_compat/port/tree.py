@@ -34,6 +34,7 @@ __all__ = [
     "symbol",
     "unwrapped",
     "wrap",
+    "wrap_beginning",
 ]
 
 #: A node or a leaf of the tree; fissix has no types of its own.
@@ -200,6 +201,15 @@ def beginning(power: Node, count: int) -> Node:
     return made
 
 
+def wrap_beginning(power: Node, count: int, before: str, after: str) -> None:
+    """Put text around the first children of a power, which stays one."""
+    prefix = power.prefix
+    inner = beginning(power, count)
+    power.insert_child(0, pytree.Node(symbol("atom"), [leaf(before), inner, leaf(after)]))
+    power.prefix = prefix
+    power.changed()
+
+
 def bare(node: Node) -> Node:
     """Give a node without the white space before it."""
     node.prefix = ""
@@ -297,6 +307,8 @@ def statement_of(node: Node) -> Node:
 def unwrapped(node: Node) -> Node:
     """Give what stands in parentheses that only group."""
     while kind(node) == "atom" and len(node.children) == 3 and is_leaf(node.children[0], "("):
+        if not is_leaf(node.children[2], ")"):
+            break
         inner = node.children[1]
         if kind(inner) in ("testlist_gexp", "yield_expr"):
             break

@@ -6,26 +6,35 @@ from ..rule import Rule
 from .apply_function import ApplyFunction
 from .backticks import Backticks
 from .cgi_module import CgiModule
+from .cmp_function import CmpFunction
+from .codec_methods import CodecMethods
 from .dict_iterators import DictIterators
+from .division import Division
 from .except_clause import ExceptClause
+from .exception_members import ExceptionMembers
 from .exceptions_module import ExceptionsModule
 from .exec_statement import ExecStatement
 from .execfile import Execfile
 from .function_attributes import FunctionAttributes
 from .gdata_imports import GdataImports
 from .has_key import HasKey
+from .hashes import Hashes
 from .input_function import InputFunction
 from .itertools_names import ItertoolsNames
 from .later_python3 import LaterPython3
+from .list_results import ListResults
 from .long_type import LongType
+from .lxml_strings import LxmlStrings
 from .metaclass import Metaclass
 from .moved_builtins import MovedBuiltins
 from .next_method import NextMethod
 from .not_equal import NotEqual
 from .number_literals import NumberLiterals
+from .open_modes import OpenModes
 from .print_statement import PrintStatement
 from .raise_statement import RaiseStatement
 from .raw_input import RawInput
+from .relative_imports import RelativeImports
 from .sets_module import SetsModule
 from .special_methods import SpecialMethods
 from .stdlib_modules import StdlibModules
@@ -33,15 +42,26 @@ from .string_constants import StringConstants
 from .string_functions import StringFunctions
 from .string_prefixes import StringPrefixes
 from .sys_names import SysNames
+from .text_encoding import TextEncoding
 from .text_types import TextTypes
 from .tuple_parameters import TupleParameters
 from .types_names import TypesNames
+from .url_bodies import UrlBodies
 from .urllib_names import UrllibNames
 from .xrange import Xrange
 
 __all__ = ["RULES"]
 
 RULES: list[Rule] = [
+    # Python 2 only: they look before the others edit.
+    Division(),
+    ListResults(),
+    ExceptionMembers(),
+    OpenModes(),
+    Hashes(),
+    UrlBodies(),
+    TextEncoding(),
+    # Right for any script.
     PrintStatement(),
     ExceptClause(),
     RaiseStatement(),
@@ -76,5 +96,9 @@ RULES: list[Rule] = [
     Metaclass(),
     FunctionAttributes(),
     NextMethod(),
+    CmpFunction(),
+    CodecMethods(),
+    LxmlStrings(),
+    RelativeImports(),
     GdataImports(),
 ]

@@ -20,6 +20,7 @@ class CgiModule(Rule):
 
     kinds = ("power", "import_from")
     section = "Modules with another name"
+    evidence = False
     changes = (
         ("import cgi\na = cgi.escape(b)\n", "import html\na = html.escape(b, quote=False)\n"),
         ("import cgi, os\na = cgi.escape(b, True)\n", "import html\nimport os\na = html.escape(b, True)\n"),

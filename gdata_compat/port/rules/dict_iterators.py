@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..rule import Rule, Script
-from ..tree import Node, arguments, kind, method_calls
+from ..tree import Node, arguments, kind, method_calls, wrap_beginning
 
 _NAMES = {
     **{f"iter{each}": each for each in ("items", "keys", "values")},
@@ -44,12 +44,7 @@ class DictIterators(Rule):
             and str(parent.parent.children[0]).strip() == "next"
         )
         if by_hand or called:
-            first, last = node.children[0], node.children[at + 1].children[-1]
-            prefix, first.prefix = first.prefix, ""
-            name = next(first.leaves())
-            name.value = f"iter({name.value}"
-            last.value = "))"
-            first.prefix = prefix
+            wrap_beginning(node, at + 2, "iter(", ")")
 
 
 def _defines(script: Script, name: str) -> bool:

@@ -22,6 +22,7 @@ class FunctionAttributes(Rule):
     """Writes what functions and methods have by the names that are left."""
 
     kinds = ("trailer",)
+    evidence = False
     changes = (("print(f.func_name)\n", "print(f.__name__)\n"), ("a = b.c.im_self\n", "a = b.c.__self__\n"))
     keeps = (
         "func_name = 1\nprint(func_name)\n",

@@ -19,6 +19,7 @@ class GdataImports(Rule):
     """
 
     section = "The imports"
+    evidence = False
     changes = (
         (
             "#!/usr/bin/python\n'''Doc.'''\n\nimport sys\n# old\nimport gdata.auth\n",

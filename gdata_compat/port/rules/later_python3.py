@@ -26,6 +26,7 @@ class LaterPython3(Renames):
     """Renames what Python 3.9 to 3.13 no longer have."""
 
     section = "Modules with another name"
+    evidence = False
     changes = (
         ("for a in b.getiterator('c'): pass\n", "for a in b.iter('c'): pass\n"),
         ("for a in b.c.getchildren(): pass\n", "for a in list(b.c): pass\n"),

@@ -11,6 +11,7 @@ class Metaclass(Rule):
     """Moves a class's metaclass to where Python 3 looks for it."""
 
     kinds = ("classdef",)
+    evidence = False
     changes = (
         ("class A(B):\n    __metaclass__ = M\n    x = 1\n", "class A(B, metaclass=M):\n    x = 1\n"),
         ("class A:\n    __metaclass__ = M\n", "class A(metaclass=M):\n    pass\n"),

@@ -10,6 +10,7 @@ class NextMethod(Rule):
     """Writes calls of `next` as the builtin's, and the method of an iterator as `__next__`."""
 
     kinds = ("power", "funcdef")
+    evidence = False
     changes = (
         ("a = b.next()\n", "a = next(b)\n"),
         ("a = b.c(1).next()[0]\n", "a = next(b.c(1))[0]\n"),

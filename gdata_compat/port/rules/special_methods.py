@@ -24,6 +24,7 @@ class SpecialMethods(Rule):
     """Writes the names that are now others; what has no other name is a finding."""
 
     kinds = ("funcdef",)
+    evidence = False
     changes = (
         ("class A:\n    def __nonzero__(self): return 1\n", "class A:\n    def __bool__(self): return 1\n"),
         (

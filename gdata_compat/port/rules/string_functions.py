@@ -29,6 +29,7 @@ class StringFunctions(Rule):
     """Writes a function of the module as a method of its first argument, `join` as one of its second."""
 
     kinds = ("power",)
+    evidence = False
     changes = (
         ("import string\na = string.join(b, ',')\n", "import string\na = ','.join(b)\n"),
         ("import string\na = string.join(b)\n", "import string\na = ' '.join(b)\n"),

@@ -28,6 +28,8 @@ class TupleParameters(Rule):
         if not is_leaf(node.children[0], "(") or enclosing(node, "tfpdef", "vfpdef") is not None:
             return
         function = enclosing(node, "funcdef", "lambdef", "old_lambdef")
+        if function is None:
+            return
         names = [each.value for each in node.leaves() if kind(each) == "NAME"]
         name = "_".join(names)
         pattern = str(node).strip()

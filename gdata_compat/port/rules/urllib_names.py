@@ -46,8 +46,8 @@ class UrllibNames(Rule):
             "import os, urllib.request as urllib\nurllib.urlopen(a)\n",
         ),
         (
-            "import urllib\nurllib.urlopen(a, b + urllib.quote(c)).close()\n",
-            "import urllib.parse, urllib.request\nurllib.request.urlopen(a, b + urllib.parse.quote(c)).close()\n",
+            "import urllib\nurllib.urlopen(a + urllib.quote(c)).close()\n",
+            "import urllib.parse, urllib.request\nurllib.request.urlopen(a + urllib.parse.quote(c)).close()\n",
         ),
         ("from urllib import urlencode, quote\n", "from urllib.parse import urlencode, quote\n"),
         (
@@ -68,11 +68,11 @@ class UrllibNames(Rule):
 
     def visit(self, node: Node, script: Script) -> None:
         """Edit an import of names."""
-        if any(each.origin in HOMES for each in imports_of(node)):
-            if not is_guarded(node, {"urllib.parse", "urllib.request"}):
-                rewrite_from(node, HOMES)
+        moved = any(each.origin in HOMES for each in imports_of(node))
+        if moved and not is_guarded(node, {"urllib.parse", "urllib.request"}):
+            rewrite_from(node, HOMES)
 
-    def finish(self, script: Script) -> None:
+    def start(self, script: Script) -> None:
         """Edit the imports of the module, and its uses where it takes both."""
         imported = [
             each for each in script.scopes.imported if each.loaded == "urllib" and each.origin == "urllib"

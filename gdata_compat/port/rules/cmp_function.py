@@ -1,0 +1,126 @@
+"""`cmp`, and sorting by it."""
+
+from __future__ import annotations
+
+from ..rule import Rule, Script
+from ..tree import Node, arguments, enclosing, is_call, is_leaf, kind, name_trailer, replace_text
+
+_ANY = "lambda a, b: (a > b) - (a < b)"
+
+
+class CmpFunction(Rule):
+    """Writes `cmp(a, b)` as a difference of comparisons, and a comparing function as a key."""
+
+    kinds = ("power", "NAME")
+    section = "Ordering"
+    changes = (
+        ("a = cmp(b, c)\n", "a = (b > c) - (b < c)\n"),
+        ("a = cmp(b, c) or 1\n", "a = ((b > c) - (b < c)) or 1\n"),
+        ("a = cmp(f(), 1)\n", f"a = ({_ANY})(f(), 1)\n"),
+        ("a.sort(f)\n", "import functools\na.sort(key=functools.cmp_to_key(f))\n"),
+        (
+            "b = sorted(a, cmp=f, reverse=True)\n",
+            "import functools\nb = sorted(a, key=functools.cmp_to_key(f), reverse=True)\n",
+        ),
+        ("b = sorted(a, f)\n", "import functools\nb = sorted(a, key=functools.cmp_to_key(f))\n"),
+        (
+            "a.sort(lambda x, y: cmp(x.b, y.b))\n",
+            "import functools\na.sort(key=functools.cmp_to_key(lambda x, y: (x.b > y.b) - (x.b < y.b)))\n",
+        ),
+        ("a.sort(cmp)\n", "a.sort()\n"),
+        ("a.sort(None)\n", "a.sort()\n"),
+    )
+    keeps = (
+        "a.sort()\n",
+        "a.sort(key=f)\n",
+        "sorted(a, key=f)\n",
+        "def cmp(a, b): return 0\ncmp(1, 2)\n",
+        "def sorted(a, b): return 0\nsorted(1, 2)\n",
+    )
+
+    def visit(self, node: Node, script: Script) -> None:
+        """Edit a call of `cmp`, `sort` or `sorted`."""
+        if kind(node) == "NAME":
+            if node.value == "cmp" and script.scopes.is_builtin(node) and _is_handed_on(node):
+                replace_text(node, _ANY)
+            return
+        first = node.children[0]
+        if is_leaf(first, "cmp") and is_call(node.children[1]) and script.scopes.is_builtin(first):
+            self._difference(node)
+            return
+        for at in range(1, len(node.children)):
+            before, call = node.children[at - 1], node.children[at]
+            builtin = is_leaf(before, "sorted") and script.scopes.is_builtin(before)
+            if is_call(call) and (builtin or name_trailer(before) == "sort"):
+                self._key(call, 1 if builtin else 0, script)
+
+    @staticmethod
+    def _difference(node: Node) -> None:
+        given = arguments(node.children[1])
+        if len(given) != 2 or len(node.children) != 2:
+            return
+        one, other = (str(each).strip() for each in given)
+        if any(_is_dear(each) for each in given):
+            replace_text(node, f"({_ANY})({one}, {other})")
+            return
+        one, other = (
+            text if _is_tight(each) else f"({text})" for each, text in zip(given, (one, other), strict=True)
+        )
+        text = f"({one} > {other}) - ({one} < {other})"
+        alone = kind(node.parent) in (
+            "expr_stmt",
+            "return_stmt",
+            "lambdef",
+            "trailer",
+            "arglist",
+            "simple_stmt",
+        )
+        replace_text(node, text if alone else f"({text})")
+
+    @staticmethod
+    def _key(call: Node, at: int, script: Script) -> None:
+        for where, each in enumerate(arguments(call)):
+            named = (
+                kind(each) == "argument"
+                and is_leaf(each.children[0], "cmp")
+                and is_leaf(each.children[1], "=")
+            )
+            if not named and (where != at or kind(each) == "argument"):
+                continue
+            function = each.children[2] if named else each
+            text = str(function).strip()
+            if text in ("None", "cmp", _ANY):
+                _take_out(each)
+                return
+            replace_text(each, f"key=functools.cmp_to_key({text})")
+            script.need("functools")
+            return
+
+
+def _is_handed_on(name: Node) -> bool:
+    """Tell whether the function itself is a value, elsewhere than in a sort."""
+    parent = name.parent
+    if kind(parent) == "power" and parent.children[0] is name:
+        return False
+    call = enclosing(name, "trailer")
+    before = call.prev_sibling if call is not None and is_call(call) else None
+    return before is None or not (is_leaf(before, "sorted") or name_trailer(before) == "sort")
+
+
+def _is_dear(node: Node) -> bool:
+    """Tell whether evaluating an expression twice might do something; methods of text do not."""
+    if node.type < 256:
+        return False
+    calls = [each for each in node.pre_order() if each.type >= 256 and is_call(each)]
+    return any(name_trailer(each.prev_sibling) not in ("lower", "upper", "strip", "get") for each in calls)
+
+
+def _is_tight(node: Node) -> bool:
+    return kind(node) in ("NAME", "NUMBER", "STRING", "power", "atom")
+
+
+def _take_out(argument: Node) -> None:
+    neighbour = argument.prev_sibling or argument.next_sibling
+    if is_leaf(neighbour, ","):
+        neighbour.remove()
+    argument.remove()

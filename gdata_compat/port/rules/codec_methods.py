@@ -1,0 +1,88 @@
+"""Codecs that turn text into text or bytes into bytes are functions of their modules."""
+
+from __future__ import annotations
+
+from ..rule import Rule, Script
+from ..tree import Node, arguments, kind, method_calls, replace_text
+
+#: By method and codec: the function, the module, and whether text goes in and comes out.
+_CODECS = {
+    ("encode", "hex"): "binascii.hexlify",
+    ("encode", "base64"): "base64.encodebytes",
+    ("decode", "hex"): "binascii.unhexlify",
+    ("decode", "base64"): "base64.b64decode",
+    ("encode", "rot13"): "codecs.encode",
+    ("decode", "rot13"): "codecs.decode",
+    ("encode", "zlib"): "zlib.compress",
+    ("decode", "zlib"): "zlib.decompress",
+}
+_SAME = {"hex_codec": "hex", "base64_codec": "base64", "rot_13": "rot13", "rot-13": "rot13", "zip": "zlib"}
+
+
+class CodecMethods(Rule):
+    """Writes such a method as the function that does it."""
+
+    kinds = ("power",)
+    section = "`str`, not bytes"
+    changes = (
+        (
+            "a = b.encode('hex')\n",
+            "import binascii\na = binascii.hexlify(b.encode('utf-8')).decode('ascii')\n",
+        ),
+        (
+            "a = b.digest().encode('hex')\n",
+            "import binascii\na = binascii.hexlify(b.digest()).decode('ascii')\n",
+        ),
+        (
+            "a = b.encode('base64')\n",
+            "import base64\na = base64.encodebytes(b.encode('utf-8')).decode('ascii')\n",
+        ),
+        ("a = b.encode('rot13')\n", "import codecs\na = codecs.encode(b, 'rot13')\n"),
+        ("a = b.decode('base64')\n", "import base64\na = base64.b64decode(b)\n"),
+    )
+    keeps = ("a = b.encode('utf-8')\n", "import binascii\na = binascii.hexlify(b)\n", "a.encode(hex)\n")
+    finds = (("a = b.decode('base64')\n", "gives bytes"),)
+
+    def visit(self, node: Node, script: Script) -> None:
+        """Edit the last call of a power, if it is one of these."""
+        calls = list(method_calls(node))
+        if not calls or calls[-1][0] + 2 != len(node.children):
+            return
+        at, method, call = calls[-1]
+        given = arguments(call)
+        if len(given) != 1 or kind(given[0]) != "STRING":
+            return
+        codec = given[0].value.lstrip("uU").strip("'\"").lower()
+        codec = _SAME.get(codec, codec)
+        function = _CODECS.get((method, codec))
+        if function is None:
+            return
+        owner = "".join(map(str, node.children[:at])).strip()
+        bytes_in = script.kinds.of_beginning(node, at) == "bytes"
+        script.need(function.partition(".")[0])
+        if method == "decode" and codec != "rot13":
+            self._find(node, function, owner, script)
+        replace_text(node, _written(function, codec, owner, bytes_in=bytes_in))
+
+    def _find(self, node: Node, function: str, owner: str, script: Script) -> None:
+        script.find(
+            self,
+            node,
+            f"{function}({owner}) gives bytes",
+            "Python 2 made no difference between the two",
+            f"{function}({owner}).decode('utf-8'), where the text is wanted",
+        )
+
+
+def _written(function: str, codec: str, owner: str, *, bytes_in: bool) -> str:
+    if codec == "rot13":
+        return f"{function}({owner}, 'rot13')"
+    given = (
+        owner
+        if bytes_in or function.endswith(("unhexlify", "b64decode", "decompress"))
+        else f"{owner}.encode('utf-8')"
+    )
+    ending = (
+        ".decode('ascii')" if function.endswith(("hexlify", "encodebytes")) and "un" not in function else ""
+    )
+    return f"{function}({given}){ending}"

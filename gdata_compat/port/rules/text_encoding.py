@@ -1,0 +1,106 @@
+"""`.encode('utf-8')` of text that is printed or put together with text, and `.decode` of what is text already."""
+
+from __future__ import annotations
+
+from ..contexts import wanted
+from ..rule import Rule, Script
+from ..tree import Node, arguments, is_leaf, kind, method_calls
+
+_TEXT = frozenset(
+    {"utf8", "ascii", "latin1", "iso88591", "iso885915", "cp1252", "cp437", "cp850", "usascii", "utf8sig"}
+)
+
+
+class TextEncoding(Rule):
+    """Takes a conversion away where text goes in and text is wanted; where reading does not tell, that is a finding."""
+
+    kinds = ("power",)
+    section = "`str`, not bytes"
+    python2_only = True
+    changes = (
+        ("print e.title.text.encode('utf-8')\n", "print(e.title.text)\n"),
+        ("print '%s %s' % (a, b.encode('utf-8'))\n", "print('%s %s' % (a, b))\n"),
+        (
+            "import sys\nprint 1\nsys.stdout.write(a.encode('utf8') + '\\n')\n",
+            "import sys\nprint(1)\nsys.stdout.write(a + '\\n')\n",
+        ),
+        ("print 1\nw.writerow([a.encode('utf-8') for a in b])\n", "print(1)\nw.writerow([a for a in b])\n"),
+        ("a = b.encode('utf-8')\nprint a\n", "a = b\nprint(a)\n"),
+        ("print raw_input('a').decode('utf-8')\n", "print(input('a'))\n"),
+        (
+            "import sys\na = sys.argv[1].decode(sys.stdin.encoding)\nprint a\n",
+            "import sys\na = sys.argv[1]\nprint(a)\n",
+        ),
+        ("print 1\nclient.CreateUser(a.encode('utf-8'), 'b')\n", "print(1)\nclient.CreateUser(a, 'b')\n"),
+    )
+    keeps = (
+        "import hashlib\nprint hashlib.md5(a.encode('utf-8')).hexdigest()\n",
+        "print(a.encode('utf-8'))\n",
+        "import json\nprint json.loads(a.encode('utf-8'))\n",
+        "print 1\nf = open('a', 'wb')\nf.write(a.encode('utf-8'))\n",
+        "import urllib\nprint urllib.quote(a.encode('utf-8'))\n",
+    )
+    finds = (
+        ("print 1\ndef f(a):\n    return a.encode('utf-8')\n", "a.encode('utf-8')"),
+        ("print 1\ndef f(a):\n    return a.decode('utf-8')\n", "a.decode('utf-8')"),
+    )
+
+    def visit(self, node: Node, script: Script) -> None:
+        """Edit the last call of a power, if it encodes or decodes."""
+        calls = list(method_calls(node))
+        if not calls or calls[-1][0] + 2 != len(node.children) or calls[-1][1] not in ("encode", "decode"):
+            return
+        at, name, call = calls[-1]
+        if not _is_text_codec(call):
+            return
+        if name == "encode":
+            self._encode(node, at, script)
+        else:
+            self._decode(node, at, script)
+
+    def _encode(self, node: Node, at: int, script: Script) -> None:
+        place = wanted(node, script)
+        if place == "text":
+            _shorten(node, at)
+        elif place is None:
+            self._ask(node, "str.encode gives bytes, which Python 3 does not mix with text", at, script)
+
+    def _decode(self, node: Node, at: int, script: Script) -> None:
+        what = _kind_before(node, at, script)
+        if what == "text":
+            _shorten(node, at)
+        elif what != "bytes":
+            self._ask(node, "only bytes have decode in Python 3: text gives AttributeError", at, script)
+
+    def _ask(self, node: Node, why: str, at: int, script: Script) -> None:
+        before = "".join(map(str, node.children[:at])).strip()
+        suggestion = f"{before} alone, if it is text and text is wanted"
+        script.find(self, node, f"{str(node).strip()}: text or bytes?", why, suggestion)
+
+
+def _is_text_codec(call: Node) -> bool:
+    given = arguments(call)
+    if not given:
+        return True
+    first = given[0]
+    if kind(first) != "STRING":
+        return kind(first) in ("power", "NAME")
+    name = first.value.lstrip("uUbBrR").strip("'\"").lower().replace("-", "").replace("_", "")
+    return name in _TEXT
+
+
+def _kind_before(node: Node, at: int, script: Script) -> str | None:
+    """Give the kind of what a method is called on."""
+    return script.kinds.of_beginning(node, at)
+
+
+def _shorten(node: Node, at: int) -> None:
+    """Take the last call off; a string alone in parentheses keeps them."""
+    for each in node.children[at:]:
+        each.remove()
+    node.changed()
+    if len(node.children) == 1 and not is_leaf(node.children[0], ""):
+        prefix, only = node.prefix, node.children[0]
+        only.remove()
+        node.replace(only)
+        only.prefix = prefix
