@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from .domain.request_log import RequestRecord
 
@@ -22,6 +23,11 @@ _ATTRIBUTES = rf"(?:\s+[\w:.-]+\s*=\s*{_VALUE}){{0,5}}?"
 _SECRET_NAME = "(?:password|supportPIN|customerPIN)"
 _NAMED = rf"""\bname\s*=\s*(?:"{_SECRET_NAME}"|'{_SECRET_NAME}')"""
 
+# The fields of forms, addresses and JSON that hold a secret.
+_FIELDS = r"""(?:
+          oauth_token_secret|token_secret|consumer_secret|client_secret|private_key|Passwd|password|csrf
+        | token|SID|LSID|Auth|Token|access_token|refresh_token|code|assertion|logincaptcha)"""
+
 # A PLAINTEXT signature is both secrets, joined by an ampersand (RFC 5849 section 3.4.4); no other has one.
 _SECRETS = re.compile(
     rf"""
@@ -30,22 +36,24 @@ _SECRETS = re.compile(
     # an apps:property, whose attributes come in any order
     | (?P<property>{_NAMED}{_ATTRIBUTES}\s+value\s*=\s*){_VALUE}
     | (?P<value>\bvalue\s*=\s*){_VALUE}(?={_ATTRIBUTES}\s+{_NAMED})
-    | (?P<form>\b(?:
-          oauth_token_secret|Passwd|password|csrf|token|SID|LSID|Auth|Token|access_token|refresh_token
-        | client_secret|code|assertion|logincaptcha)=)[^&\s"'<>]+
-    | (?P<json>"(?:access_token|refresh_token)":\s*)"[^"]*"
+    | (?P<form>\b{_FIELDS}=)[^&\s"'<>]+
+    | (?P<json>"{_FIELDS}"\s*:\s*)"(?:[^"\\]|\\.)*"
     | (?P<shown><code\ id="(?:code|verifier)">)[^<]*
     | (?P<field>name="csrf"\s+value=)"[^"]*"
     """,
     re.VERBOSE,
 )
+_FIELD = re.compile(_FIELDS, re.VERBOSE)
 #: What the first alternative above is about: a signature of several parts.
 _MANY_PARTS = re.compile(r"""oauth_signature=(?:"[^"]*?(?:&|%(?:25)*26)|[^&\s"'<>]*?%(?:25)*26)""")
 #: Of each alternative above but the first, a text without which it does not occur.
 _SIGNS = (
     *("password", "csrf", "token=", "Token=", "secret=", "Passwd=", "SID=", "Auth="),
-    *("code", "verifier", "assertion=", "logincaptcha=", '_token":'),
+    *("code", "verifier", "assertion=", "logincaptcha=", "private_key", '_token"', 'secret"'),
+    *('"Passwd"', '"token"', '"SID"', '"LSID"', '"Auth"', '"Token"', '"assertion"', '"logincaptcha"'),
 )
+#: The name of a field in which letters are percent-encoded.
+_ESCAPED_NAME = re.compile(r"(?<![^?&;\s])[^=&?;\s]*%[^=&?;\s]*(?==)")
 #: What is left of a value whose end was cut off. One by one: a text that begins with letters is found fast.
 _CUT_VALUES = [re.compile(rf"""({name}\s*=\s*)(?:"[^"]*|'[^']*)\Z""") for name in ("password", "value")]
 _HEADER_SECRETS = re.compile(r'(?i)\b(GoogleLogin auth=|AuthSub token="?|Basic |Bearer )[^\s",]+')
@@ -101,6 +109,8 @@ Observer = Callable[[RequestRecord], None]
 
 def hide_secrets(text: str) -> str:
     """Replace passwords, secrets and bearer tokens in a body or an address."""
+    if "%" in text:
+        text = _ESCAPED_NAME.sub(_plain_if_secret, text)
     return _SECRETS.sub(_hide, text) if _may_hold_secrets(text) else text
 
 
@@ -116,12 +126,19 @@ def _may_hold_secrets(text: str) -> bool:
 
 def readable(content: bytes, media_type: str, limit: int | None = None) -> str:
     """Return a body without its secrets, cut after `limit` bytes; what is no text is told by its size."""
-    if media_type.startswith("image/"):
+    if media_type.startswith(("image/", "multipart/form-data")):
         return f"({len(content)} bytes of {media_type})"
+    content = content.replace(b"\0", b"")  # what is ASCII in UTF-16 is looked through as any
     if limit is None or len(content) <= limit:
         return hide_secrets(content.decode("utf-8", "replace"))
     start = hide_secrets(_start_of(content[:limit].decode("utf-8", "replace")))
     return f"{start}{_HIDDEN}\n({len(content)} bytes, of which this is the start)"
+
+
+def _plain_if_secret(match: re.Match[str]) -> str:
+    """Decode the name of a field that holds a secret, so that it is known as one."""
+    name = unquote(match[0])
+    return name if _FIELD.fullmatch(name) else match[0]
 
 
 def _start_of(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 import requests
 
 from gdata_compat.server.app import create_app
-from gdata_compat.server.events import RequestRecord, hide_secrets, without_secrets
+from gdata_compat.server.events import RequestRecord, hide_secrets, readable, without_secrets
 from gdata_compat.server.sample import SAMPLE_PASSWORD
 from gdata_compat.server.serving import ServerThread
 from tests.fix_server import CONSUMER_SECRET, SignedClient, press
@@ -100,11 +100,25 @@ def test_no_secret_is_in_any_record(server: ServerThread, records: list[RequestR
         ("oauth_token=a&oauth_token_secret=b", "oauth_token=a&oauth_token_secret=..."),
         ("SID=a\nLSID=b\nAuth=c\n", "SID=...\nLSID=...\nAuth=...\n"),
         ("http://h/?a=b&token=c", "http://h/?a=b&token=..."),
+        ("a%20b=c&%50asswd=d", "a%20b=c&Passwd=..."),
+        ('{"client_secret" : "a\\"b", "client_id": "c"}', '{"client_secret" : "...", "client_id": "c"}'),
     ],
 )
 def test_secrets_are_hidden_and_nothing_else(text: str, expected: str) -> None:
     """Each kind of secret, in bodies and addresses."""
     assert hide_secrets(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "expected"),
+    [
+        (b'name="Passwd"\r\n\r\nsecret', "multipart/form-data", "(23 bytes of multipart/form-data)"),
+        ("<a password='b'/>".encode("utf-16-le"), "application/xml", '<a password="..."/>'),
+    ],
+)
+def test_bodies_of_other_kinds_hide_theirs(content: bytes, media_type: str, expected: str) -> None:
+    """Forms in parts are not looked through; a document in UTF-16 is."""
+    assert readable(content, media_type) == expected
 
 
 @pytest.mark.parametrize(

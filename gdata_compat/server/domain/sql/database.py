@@ -68,6 +68,9 @@ metadata = MetaData()
 Key = String(320).with_variant(String(320, collation="C"), "postgresql")
 
 
+#: What a statement that fails was given may be secret: it is kept out of the error's text.
+_QUIET: dict[str, Any] = {"hide_parameters": True}
+
 #: A connection a thread of the server; more where others use the data in the same process.
 _POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 56}
 
@@ -260,12 +263,13 @@ def _engine(url: URL) -> tuple[Engine, Any]:
         raise ArgumentError("neither SQLite nor PostgreSQL")
     lock: Any = nullcontext()
     if url.database in (None, "", ":memory:"):
-        engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        one = {"check_same_thread": False}
+        engine = create_engine(url, poolclass=StaticPool, connect_args=one, **_QUIET)
         lock = threading.RLock()
     else:
         # The pool hands a connection to one thread at a time, whichever it is.
         arguments = {"check_same_thread": False, "timeout": _PATIENCE}
-        engine = create_engine(url, connect_args=arguments, **_POOL)
+        engine = create_engine(url, connect_args=arguments, **_POOL, **_QUIET)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine, lock
@@ -294,4 +298,4 @@ def _postgresql(url: URL) -> Engine:
     options = f"-c lock_timeout={_PATIENCE}s -c idle_in_transaction_session_timeout={2 * _PATIENCE}s"
     given = url.query.get("options", "")
     url = url.update_query_dict({"options": f"{options} {given}".strip()})
-    return create_engine(url, pool_pre_ping=True, **_POOL)
+    return create_engine(url, pool_pre_ping=True, **_POOL, **_QUIET)
