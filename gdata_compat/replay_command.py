@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -15,7 +15,7 @@ from . import _cli_options
 from .errors import GdataCompatError
 
 if TYPE_CHECKING:
-    from .replay.matching import Secrets
+    from .replay.signatures import Secrets
     from .replay.volatile import Volatile
 
 __all__ = ["COMMANDS"]
@@ -83,28 +83,36 @@ def recorder() -> None:
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write there, not over the file.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 def scrub(output: str | None, file: str) -> None:
-    """Take the secrets out of a HAR, whoever recorded it."""
-    from .replay import har
+    """Take the secrets out of a HAR, whoever recorded it, and leave all else as it is."""
+    from .replay import har, scrubbing
 
-    found = har.read(file)
-    beside = f"{output or file}.new"
-    har.write(beside, found)
-    os.replace(beside, output or file)
-    click.echo(f"{output or file}: {len(found.calls)} calls without secrets{_cut_off(found.complete)}")
+    har.read(file)
+    done = scrubbing.scrub_file(file, output)
+    what = f"{done.secrets} secrets in {done.places} places" if done.secrets else "no secret was found"
+    click.echo(f"{output or file}: {done.calls} calls; {what}{_cut_off(done.complete)}")
 
 
 @click.command(context_settings=_AS_IS)
 @_cli_options.version
 @click.option("--volatile", "rules", type=click.Path(exists=True, dir_okay=False), metavar="FILE")
 @click.option("--consumer-secret", envvar="GDATA_COMPAT_CONSUMER_SECRET", show_envvar=True)
-@click.option("--token-secret", envvar="GDATA_COMPAT_TOKEN_SECRET", show_envvar=True)
+@click.option(
+    "--token-secret",
+    "token_secrets",
+    multiple=True,
+    envvar="GDATA_COMPAT_TOKEN_SECRET",
+    show_envvar=True,
+    help="Several times where the script uses several tokens.",
+)
+@click.option("--rsa-key", type=click.File(), help="A key or certificate in PEM, for RSA-SHA1.")
 @click.argument("recording", type=click.Path(exists=True, dir_okay=False))
 @_SCRIPT
 @_ARGUMENTS
 def replay(
     rules: str | None,
     consumer_secret: str | None,
-    token_secret: str | None,
+    token_secrets: tuple[str, ...],
+    rsa_key: TextIO | None,
     recording: str,
     script: Path,
     arguments: tuple[str, ...],
@@ -112,8 +120,9 @@ def replay(
     """Run a Python 3 SCRIPT against a RECORDING: no call reaches the network.
 
     Each recorded answer is given once, in order for one resource. The exit status is the script's; 1 where a
-    call had no recorded answer, or a recorded one was never asked for. With the secrets every signature is
-    verified. --volatile names a file of further parts that do not count, a line each: place, name, reason.
+    call had no recorded answer, or a recorded one was never asked for. With the secrets, or the key, every
+    signature is verified. --volatile names a file of further parts that do not count, a line each: place,
+    name, reason.
     """
     from .replay import har
     from .replay.player import replaying
@@ -123,7 +132,7 @@ def replay(
     if not found.complete:
         click.echo(f"gdata-compat: {recording} was cut off: it has {len(found.calls)} calls", err=True)
     with replaying(
-        found, secrets=_secrets(consumer_secret, token_secret), volatile=_rules(rules), strict=False
+        found, secrets=_secrets(consumer_secret, token_secrets, rsa_key), volatile=_rules(rules), strict=False
     ) as going:
         status = run_script(script, arguments)
     for problem in going.problems():
@@ -135,10 +144,14 @@ def _cut_off(complete: bool) -> str:
     return "" if complete else "; it was cut off"
 
 
-def _secrets(consumer_secret: str | None, token_secret: str | None) -> Secrets | None:
-    from .replay.matching import Secrets
+def _secrets(
+    consumer_secret: str | None, token_secrets: tuple[str, ...], rsa_key: TextIO | None
+) -> Secrets | None:
+    from .replay.signatures import Secrets
 
-    return Secrets(consumer_secret, token_secret or "") if consumer_secret else None
+    if not consumer_secret and rsa_key is None:
+        return None
+    return Secrets(consumer_secret or "", token_secrets, rsa_key.read() if rsa_key else "")
 
 
 def _rules(path: str | None) -> list[Volatile]:

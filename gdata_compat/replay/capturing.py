@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import time
 from collections.abc import Callable, Iterator
 from os import PathLike
@@ -45,6 +46,7 @@ def watching(
     tap = gdata_har.Tap(on_call, on_secret, server)
 
     def around(send: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(send)  # so that what looks at it sees whether calls are answered here
         def watched(adapter: Any, prepared: Any, *given: Any, **named: Any) -> Any:
             return _noting(tap, on_call, send, adapter, prepared, *given, **named)
 

@@ -260,6 +260,10 @@ class Scrubber(object):
             pairs.append(name + equals + value)
         return self.scrub("&".join(pairs))
 
+    def field(self, name, value):
+        """The value of a field of a form, decoded, without secrets."""
+        return self._labelled(value, name) if name in _FORM_FIELDS else self.scrub(value)
+
     def url(self, url):
         """An address without secrets."""
         start, mark, rest = url.partition("?")
@@ -1024,7 +1028,7 @@ class Tap(object):
 
     def _endheaders(self, before):
         def endheaders(connection, *given, **named):
-            if is_google(connection.host) and _is_secure(connection):
+            if is_google(connection.host) and is_secure(connection):
                 connection.putheader("X-Forwarded-Proto", "https")
             return before(connection, *given, **named)
 
@@ -1034,7 +1038,7 @@ class Tap(object):
         sent, connection._har_sent = getattr(connection, "_har_sent", None), None
         if not sent:
             return
-        call = _request_of(b"".join(sent), _is_secure(connection), connection.host)
+        call = _request_of(b"".join(sent), is_secure(connection), connection.host)
         call["started"] = connection._har_started
         call["milliseconds"] = (time.time() - connection._har_started) * 1000
         if response is not None:
@@ -1059,8 +1063,10 @@ def is_google(host):
     return any(host == known or host.endswith("." + known) for known in GOOGLE_HOSTS)
 
 
-def _is_secure(connection):
-    return hasattr(httplib, "HTTPSConnection") and isinstance(connection, httplib.HTTPSConnection)
+def is_secure(connection):
+    """Tell whether a connection is or will be one with TLS; also those of other classes, and through proxies."""
+    sock = connection.sock
+    return connection.default_port == 443 or hasattr(sock, "cipher") or type(sock).__name__ == "FakeSocket"
 
 
 def _in_pieces(connection, data):

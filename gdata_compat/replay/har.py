@@ -37,6 +37,7 @@ __all__ = [
     "Script",
     "fields_of",
     "read",
+    "read_document",
     "write",
 ]
 
@@ -118,7 +119,8 @@ def read(path: str | PathLike[str]) -> Recording:
     Raises OSError where there is no such file, NotARecording where it is something else.
     """
     path = Path(path)
-    log, whole = _log(path)
+    document, _, whole = read_document(path)
+    log = document["log"]
     try:
         calls = tuple(_call(entry) for entry in log["entries"])
         script = _script(log["_script"]) if log.get("_script") else None
@@ -182,8 +184,11 @@ def _in_words(error: Exception) -> str:
     return str(error)
 
 
-def _log(path: Path) -> tuple[dict[str, Any], bool]:
-    """Give the log of a file, and whether the file is whole."""
+def read_document(path: Path) -> tuple[dict[str, Any], str, bool]:
+    """Give the JSON document of a HAR, its text, and whether it is whole; else what there is of it.
+
+    Raises OSError, and NotARecording for what is no HAR.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -197,7 +202,7 @@ def _log(path: Path) -> tuple[dict[str, Any], bool]:
     log = document.get("log") if isinstance(document, dict) else None
     if not isinstance(log, dict) or not isinstance(log.get("entries"), list):
         raise NotARecording(f"{path} is no HAR: a HAR is a JSON object with log.entries")
-    return log, whole
+    return document, text, whole
 
 
 def _salvaged(text: str) -> dict[str, Any] | None:

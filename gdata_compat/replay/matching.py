@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
+import re
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from . import gdata_har
 from .differences import between
 from .har import Call, Recording, Request
+from .signatures import Secrets, check_signature
 from .volatile import Normal, Volatile
+from .xml_bodies import Element
 
 __all__ = ["Answers", "Miss", "Secrets", "differences"]
 
 #: So many recorded requests are looked at for the nearest one.
 _LOOKED_AT = 200
 
-
-@dataclass(frozen=True)
-class Secrets:
-    """What a signature is verified with; without the consumer secret none is."""
-
-    consumer_secret: str = field(default="", repr=False)
-    token_secret: str = field(default="", repr=False)
+_LABEL = re.compile(r"SCRUBBED(?:-\d+)?")
+_HANDED_OUT = re.compile(rb"oauth_token_secret=(SCRUBBED-\d+)")
 
 
 @dataclass(frozen=True)
@@ -38,38 +38,73 @@ class Miss:
         return "\n  ".join((f"no recorded answer for {self.request.method} {self.request.url}", *self.why))
 
 
+@dataclass
+class _Waiting:
+    """The calls for one resource that were not yet asked for, and what the resource's name looks like."""
+
+    calls: deque[Call] = dataclasses.field(default_factory=deque)
+    pattern: re.Pattern[str] | None = None
+
+
 class Answers:
-    """The recorded answers, each given once, those for one resource in their order."""
+    """The recorded answers, each given once, those for one resource in their order.
+
+    A label in the recording stands for any text: it was a secret, which is not there to be compared.
+    """
 
     def __init__(
         self, recording: Recording, more: Iterable[Volatile] = (), secrets: Secrets | None = None
     ) -> None:
         self._normal = Normal(more)
-        self._secrets = secrets or Secrets()
+        self._secrets = secrets
         self._lock = threading.Lock()
-        self._left: dict[tuple[str, ...], deque[Call]] = {}
+        self._left: dict[tuple[str, ...], _Waiting] = {}
+        self._labelled: list[_Waiting] = []
         for call in recording.calls:
-            self._left.setdefault(self._normal.resource(_scrubbed(call.request)), deque()).append(call)
+            self._add(call)
+        bodies = (call.response.body for call in recording.calls if call.response is not None)
+        found = {label.decode() for body in bodies for label in _HANDED_OUT.findall(body)}
+        self._handed_out = tuple(found) if secrets is not None else ()
+
+    def _add(self, call: Call) -> None:
+        resource = self._normal.resource(_in_place(call.request))
+        if resource not in self._left:
+            self._left[resource] = waiting = _Waiting()
+            if any("SCRUBBED" in part for part in resource):
+                waiting.pattern = _pattern("\n".join(resource))
+                self._labelled.append(waiting)
+        self._left[resource].calls.append(call)
 
     def take(self, request: Request) -> Call | Miss:
         """Give the next recorded call for a request, or say what is nearest and how it differs."""
         with self._lock:
-            waiting = self._left.get(self._normal.resource(_scrubbed(request)))
-            if not waiting:
+            sent = _in_place(request)
+            waiting = self._waiting(self._normal.resource(sent))
+            if waiting is None:
                 return Miss(request, tuple(self._nearest(request)))
-            found = differences(self._normal, waiting[0].request, request)
-            found += list(self._signature(request))
-            if found:
+            found = _between(self._normal, _in_place(waiting.calls[0].request), sent)
+            wrong = self._secrets and check_signature(request, self._secrets, self._handed_out)
+            if found or wrong:
+                found += [wrong] if wrong else []
                 return Miss(request, ("the next recorded one for this resource differs:", *found))
-            return waiting.popleft()
+            return waiting.calls.popleft()
+
+    def _waiting(self, resource: tuple[str, ...]) -> _Waiting | None:
+        """Give what waits for a resource, be its name known or one with labels."""
+        exact = self._left.get(resource)
+        if exact is not None and exact.calls:
+            return exact
+        text = "\n".join(resource)
+        alike = (each for each in self._labelled if each.calls and each.pattern is not None)
+        return next((each for each in alike if each.pattern and each.pattern.fullmatch(text)), None)
 
     def left(self) -> list[Request]:
         """Give the recorded requests that nobody sent."""
         with self._lock:
-            return [call.request for waiting in self._left.values() for call in waiting]
+            return [call.request for waiting in self._left.values() for call in waiting.calls]
 
     def _nearest(self, request: Request) -> Iterator[str]:
-        known = [waiting[0].request for waiting in self._left.values() if waiting][:_LOOKED_AT]
+        known = [waiting.calls[0].request for waiting in self._left.values() if waiting.calls][:_LOOKED_AT]
         if not known:
             yield "every recorded answer has been given"
             return
@@ -78,49 +113,64 @@ class Answers:
         yield f"the nearest recorded one is {nearest.method} {nearest.url}, and differs:"
         yield from differences(self._normal, nearest, request)
 
-    def _signature(self, request: Request) -> Iterator[str]:
-        """Verify the signature of a request where the secrets are given."""
-        if not self._secrets.consumer_secret:
-            return
-        sent = self._normal_parameters(request)
-        method, signature = sent.get("oauth_signature_method"), sent.get("oauth_signature", "")
-        text = gdata_har.base_string(
-            request.method, request.url, request.headers, request.body.decode("latin-1")
-        )
-        if method != "HMAC-SHA1" or text is None:
-            return
-        from ..engine.oauth1 import hmac_sha1
-
-        if hmac_sha1(text, self._secrets.consumer_secret, self._secrets.token_secret) != signature:
-            yield f"signature: it is not that of the secrets given; the base string is {text}"
-
-    def _normal_parameters(self, request: Request) -> Mapping[str, str]:
-        from urllib.parse import parse_qsl, unquote, urlsplit
-
-        from .volatile import PARAMETER
-
-        given = request.header("authorization")
-        pairs = [(name, unquote(value)) for name, value in PARAMETER.findall(given)]
-        return dict(pairs + parse_qsl(urlsplit(request.url).query))
-
 
 def _likeness(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _scrubbed(request: Request) -> Request:
-    """Give a request whose address has labels for secrets, as the recorded one."""
-    scrubber = gdata_har.Scrubber()
+def _pattern(text: str) -> re.Pattern[str]:
+    """Give the pattern of a text with labels."""
+    return re.compile(".+".join(map(re.escape, _LABEL.split(text))), re.S)
+
+
+class _InPlace(gdata_har.Scrubber):
+    """Replaces what stands where secrets stand, and looks for it nowhere else."""
+
+    def learn(self, secret: str, whole: str | None = None) -> None:
+        """Do not."""
+
+
+def _in_place(request: Request) -> Request:
+    """Give a request with labels where secrets stand, as a recording has them."""
+    scrubber = _InPlace()
+    body = request.body
+    if body:
+        body = scrubber.body(body.decode("latin-1"), request.header("content-type")).encode("latin-1")
     return Request(
         request.method,
-        scrubber.scrub(request.url) if "=" in request.url else request.url,
+        scrubber.url(request.url),
         tuple((name, scrubber.header(name, value)) for name, value in request.headers),
-        scrubber.scrub(request.body.decode("latin-1")).encode("latin-1"),
+        body,
     )
 
 
 def differences(normal: Normal, recorded: Request, sent: Request) -> list[str]:
     """Say what differs between two requests, a line a part; the base string follows from the others."""
-    before, now = normal.request(_scrubbed(recorded)), normal.request(_scrubbed(sent))
-    parts = [part for part in before if part != "base string"]
-    return [str(each) for part in parts for each in between(part, before[part], now[part])]
+    return _between(normal, _in_place(recorded), _in_place(sent))
+
+
+def _between(normal: Normal, recorded: Request, sent: Request) -> list[str]:
+    before, now = normal.request(recorded), normal.request(sent)
+    parts = [part for part in before if part != "base string" and before[part] != now[part]]
+    found = (between(part, _filled(before[part], now[part]), now[part]) for part in parts)
+    return [str(each) for part in found for each in part]
+
+
+def _filled(recorded: Any, sent: Any) -> Any:
+    """Give a recorded part with what was sent in the place of its labels, where these can stand for it."""
+    if recorded == sent:
+        return recorded
+    if isinstance(recorded, str) and isinstance(sent, str):
+        return sent if "SCRUBBED" in recorded and _pattern(recorded).fullmatch(sent) else recorded
+    if isinstance(recorded, Element) and isinstance(sent, Element):
+        return dataclasses.replace(
+            recorded,
+            attributes=_filled(recorded.attributes, sent.attributes),
+            text=_filled(recorded.text, sent.text),
+            children=_filled(recorded.children, sent.children),
+        )
+    if isinstance(recorded, Mapping) and isinstance(sent, Mapping):
+        return {name: _filled(value, sent.get(name)) for name, value in recorded.items()}
+    if isinstance(recorded, (list, tuple)) and isinstance(sent, (list, tuple)) and len(recorded) == len(sent):
+        return type(recorded)(map(_filled, recorded, sent))
+    return recorded

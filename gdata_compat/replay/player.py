@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import http.client
 import io
-import socket
 from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from pathlib import Path
@@ -14,9 +13,10 @@ from typing import Any
 import requests.exceptions
 
 from ..errors import GdataCompatError
-from . import adapters, gdata_har
+from . import adapters, gdata_har, no_network
 from .har import Call, Recording, Request, read
-from .matching import Answers, Miss, Secrets
+from .matching import Answers, Miss
+from .signatures import Secrets
 from .volatile import Volatile
 
 __all__ = ["Replay", "ReplayMiss", "replaying"]
@@ -91,7 +91,7 @@ def _no_network(replay: Replay) -> Iterator[None]:
     patched: list[tuple[Any, str, Any]] = []
 
     def replace(owner: Any, name: str, value: Any) -> None:
-        patched.append((owner, name, getattr(owner, name)))
+        patched.append((owner, name, owner.__dict__[name]))
         setattr(owner, name, value)
 
     player = _Player(replay)
@@ -99,16 +99,16 @@ def _no_network(replay: Replay) -> Iterator[None]:
         replace(owner, "connect", player.connect())
     replace(http.client.HTTPConnection, "send", player.send())
     replace(http.client.HTTPConnection, "getresponse", player.getresponse())
-    replace(socket, "create_connection", _refused)
     try:
-        yield
+        with no_network.refused(_refuse):
+            yield
     finally:
         for owner, name, value in reversed(patched):
             setattr(owner, name, value)
 
 
-def _refused(address: Any, *_: Any, **__: Any) -> Any:
-    raise ReplayMiss(f"a replay reaches no network: a connection to {address[0]}:{address[1]} was refused")
+def _refuse(what: str) -> None:
+    raise ReplayMiss(f"a replay reaches no network: {what} was refused")
 
 
 class _Player:
@@ -141,9 +141,9 @@ class _Player:
         """Give what makes of a recorded answer one that came over a socket."""
 
         def getresponse(connection: Any) -> Any:
-            secure = isinstance(connection, http.client.HTTPSConnection)
+            secure = gdata_har.is_secure(connection)
             fields = gdata_har._request_of(bytes(connection.sock.sent), secure, connection.host)
-            connection.sock.sent.clear()
+            connection.sock = None  # each request has a connection of its own
             connection._HTTPConnection__state = "Idle"
             body = fields["body"].encode("latin-1")
             call = self._replay.answer(

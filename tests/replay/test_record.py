@@ -336,7 +336,7 @@ def test_scrub_cleans_the_recording_of_another_tool(tmp_path: Path) -> None:
     done = _command("scrub", path, cwd=tmp_path)
     text = path.read_text()
     assert (done.returncode, re.findall(r"planted\d", text)) == (0, [])
-    assert ("a%40example.com" in text, "Path=/" in text, "x=1" in text) == (True, True, True)
+    assert ("a@example.com" in text, "Path=/" in text, "x=1" in text) == (True, True, True)
 
 
 def test_an_old_script_and_its_port_are_compared(
