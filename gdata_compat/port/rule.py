@@ -36,6 +36,8 @@ class Script:
     notes: list[Finding] = field(default_factory=list)
     #: Modules that the edits need, such as functools.
     needed: list[str] = field(default_factory=list)
+    #: Packages of the old library that the script uses and does not import.
+    packages: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.scopes = Scopes(self.tree)

@@ -26,6 +26,7 @@ from .list_results import ListResults
 from .long_type import LongType
 from .lxml_strings import LxmlStrings
 from .metaclass import Metaclass
+from .missing_imports import MissingImports
 from .moved_builtins import MovedBuiltins
 from .next_method import NextMethod
 from .not_equal import NotEqual
@@ -101,4 +102,5 @@ RULES: list[Rule] = [
     LxmlStrings(),
     RelativeImports(),
     GdataImports(),
+    MissingImports(),
 ]

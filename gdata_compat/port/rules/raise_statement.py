@@ -13,7 +13,7 @@ class RaiseStatement(Rule):
     section = "`raise E, 'text'`"
     changes = (
         ("raise E, 'y'\n", "raise E('y')\n"),
-        ("raise gdata.service.Error, 'y' % z\n", "raise gdata.service.Error('y' % z)\n"),
+        ("raise service.Error, 'y' % z\n", "raise service.Error('y' % z)\n"),
         ("raise E, (a, b)\n", "raise E(a, b)\n"),
         ("raise E, None\n", "raise E\n"),
         ("raise E, 'y', tb\n", "raise E('y').with_traceback(tb)\n"),
