@@ -104,12 +104,15 @@ class GDataDomain:
 
         load(self.data, Path(path))
 
-    def token(self, account: str = "", scopes: tuple[str, ...] = ()) -> Credentials:
+    def token(
+        self, account: str = "", scopes: tuple[str, ...] = (), *, key: str = "", secret: str = ""
+    ) -> Credentials:
         """Issue a long-lived token of an account, an e-mail address; '' is the domain's owner.
 
-        Without scopes it is good for everything.
+        Without scopes it is good for everything. `key` and `secret` are those that a script has already, new
+        ones where they are not given. Raises EntityExists for a key that a token has.
         """
-        made = self._state.credentials.issue_access_token(self.name, account, scopes)
+        made = self._state.credentials.issue_access_token(self.name, account, scopes, key=key, secret=secret)
         return Credentials(made.key, made.secret)
 
     def revoke(self, token: Credentials) -> None:

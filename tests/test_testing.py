@@ -13,6 +13,7 @@ import requests
 
 from gdata_compat import gdata, testing
 from gdata_compat.engine import routing
+from gdata_compat.server.domain.model import EntityExists
 from gdata_compat.testing import Credentials, GDataDomain
 
 API = "https://apps-apis.google.com/a/feeds/example.com/user/2.0"
@@ -78,6 +79,17 @@ def test_a_revoked_token_is_refused(gdata_domain: GDataDomain) -> None:
     with pytest.raises(gdata.apps.service.AppsForYourDomainException) as caught:
         service(gdata_domain, token).RetrieveUser("dora")
     assert caught.value.args[0]["status"] == 401
+
+
+def test_a_token_has_the_key_that_a_script_knows(gdata_domain: GDataDomain) -> None:
+    """And the secret; a key is given once, and what is left out is made."""
+    gdata_domain.add_user("dora")
+    token = gdata_domain.token(key="1/known", secret="known")
+    half = gdata_domain.token(key="1/half")
+    with pytest.raises(EntityExists, match="1/known"):
+        gdata_domain.token(key="1/known", secret="another")
+    assert (token, half.key, len(half.secret)) == (Credentials("1/known", "known"), "1/half", 24)
+    assert service(gdata_domain, token).RetrieveUser("dora").login.user_name == "dora"
 
 
 def test_time_can_pass(gdata_domain: GDataDomain) -> None:

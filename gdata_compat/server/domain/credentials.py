@@ -105,9 +105,18 @@ class CredentialStore(Protocol):
         """Swap an authorized request token for an access token, once; False if it is gone."""
 
     def issue_access_token(
-        self, consumer_key: str, account: str = "", scopes: Iterable[str] = ()
+        self,
+        consumer_key: str,
+        account: str = "",
+        scopes: Iterable[str] = (),
+        *,
+        key: str = "",
+        secret: str = "",
     ) -> OAuthToken:
-        """Make an access token that does not expire, without the three steps; no scopes means all."""
+        """Make an access token that does not expire, without the three steps; no scopes means all.
+
+        A key and a secret are made where they are not given; raises EntityExists for a key that is in use.
+        """
 
     def revoke_oauth_token(self, key: str) -> None:
         """Make an access token useless."""

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from ..credentials import BearerToken, Consumer, OAuthToken, TokenKind
-from ..model import PAGE_SIZE
+from ..model import PAGE_SIZE, EntityExists
 from ..oauth2 import OAuth2Token
 from .database import Database, Key, metadata
 from .sweeps import Sweeps
@@ -219,13 +219,24 @@ class SqlCredentials:
             return True
 
     def issue_access_token(
-        self, consumer_key: str, account: str = "", scopes: Iterable[str] = ()
+        self,
+        consumer_key: str,
+        account: str = "",
+        scopes: Iterable[str] = (),
+        *,
+        key: str = "",
+        secret: str = "",
     ) -> OAuthToken:
-        """Make an access token that does not expire, without the three steps; no scopes means all."""
+        """Make an access token that does not expire; raises EntityExists for a key that is in use."""
         kind = TokenKind.OAUTH_ACCESS
-        key, secret = new_token_key(kind), new_secret()
+        key, secret = key or new_token_key(kind), secret or new_secret()
         token = OAuthToken(key, secret, kind, consumer_key, tuple(scopes), account, authorized=True)
-        self.add_oauth_token(token)
+        try:
+            self.add_oauth_token(token)
+        except IntegrityError as error:
+            if self.oauth_token(key, kind) is None:
+                raise
+            raise EntityExists(key, "there is a token of that key already") from error
         return token
 
     def revoke_oauth_token(self, key: str) -> None:
