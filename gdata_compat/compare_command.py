@@ -51,6 +51,7 @@ class _Trouble(click.ClickException):
 )
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Keep both recordings there.")
 @click.option("--ignore", type=_FILE, help="Rules of differences that do not count.")
+@click.option("--volatile", type=_FILE, help="Further parts that differ in every run.")
 @click.option("--unordered", is_flag=True, help="Do not mind the order of calls: threads send in any.")
 @click.option("--details", is_flag=True, help="Show equal calls, too.")
 @click.option("--json", "json_file", type=_FILE, help="Write the report as JSON.")
@@ -64,6 +65,7 @@ def compare(
     old: Path,
     new: Path | None,
     ignore: Path | None,
+    volatile: Path | None,
     unordered: bool,
     details: bool,
     json_file: Path | None,
@@ -79,8 +81,10 @@ def compare(
     """
     from .replay import reports
     from .replay.ignoring import read_rules
+    from .replay.volatile import read_volatile
 
     rules = read_rules(ignore) if ignore else []
+    more = read_volatile(volatile) if volatile else []
     with tempfile.TemporaryDirectory() as folder:
         if legacy is not None:
             if ported is None or new is not None:
@@ -93,7 +97,7 @@ def compare(
         else:
             recordings = _twins(old, new)
         try:
-            done = list(_compared(recordings, rules, unordered, details))
+            done = list(_compared(recordings, details, rules=rules, volatile=more, unordered=unordered))
         except (GdataCompatError, OSError) as error:
             raise _Trouble(str(error)) from error
     writers: dict[str, Callable[[Sequence[Comparison]], str]] = {
@@ -111,14 +115,14 @@ def compare(
 
 
 def _compared(
-    recordings: Iterator[tuple[str, Path, Path]], rules: Sequence[Any], unordered: bool, details: bool
+    recordings: Iterator[tuple[str, Path, Path]], details: bool, **how: Any
 ) -> Iterator[Comparison]:
     from .replay import har, reports
     from .replay.comparing import compare
 
     for name, one, other in recordings:
         try:
-            found = compare(har.read(one), har.read(other), name=name, rules=rules, unordered=unordered)
+            found = compare(har.read(one), har.read(other), name=name, **how)
         except (GdataCompatError, OSError) as error:
             found = _trouble(name, str(error))
         for line in reports.as_text(found, details=details):

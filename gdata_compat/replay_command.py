@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from . import _cli_options
-from .errors import GdataCompatError
 
 if TYPE_CHECKING:
     from .replay.signatures import Secrets
-    from .replay.volatile import Volatile
 
 __all__ = ["COMMANDS"]
 
@@ -126,14 +124,15 @@ def replay(
     """
     from .replay import har
     from .replay.player import replaying
+    from .replay.volatile import read_volatile
     from .running import run_script
 
     found = har.read(recording)
     if not found.complete:
         click.echo(f"gdata-compat: {recording} was cut off: it has {len(found.calls)} calls", err=True)
-    with replaying(
-        found, secrets=_secrets(consumer_secret, token_secrets, rsa_key), volatile=_rules(rules), strict=False
-    ) as going:
+    more = read_volatile(rules) if rules else ()
+    secrets = _secrets(consumer_secret, token_secrets, rsa_key)
+    with replaying(found, secrets=secrets, volatile=more, strict=False) as going:
         status = run_script(script, arguments)
     for problem in going.problems():
         click.echo(f"gdata-compat: {problem}", err=True)
@@ -152,24 +151,6 @@ def _secrets(
     if not consumer_secret and rsa_key is None:
         return None
     return Secrets(consumer_secret or "", token_secrets, rsa_key.read() if rsa_key else "")
-
-
-def _rules(path: str | None) -> list[Volatile]:
-    """Read a file of volatile parts; raises GdataCompatError that names the line."""
-    from .replay.volatile import PLACES, Volatile
-
-    rows = []
-    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines() if path else (), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        parts = [part.strip() for part in line.split(",", 2)]
-        if len(parts) != 3 or parts[0] not in PLACES or not all(parts):
-            places = ", ".join(PLACES)
-            raise GdataCompatError(
-                f"{path}, line {number}: a row is place, name, reason, and a place is one of {places}"
-            )
-        rows.append(Volatile(*parts))
-    return rows
 
 
 @contextlib.contextmanager

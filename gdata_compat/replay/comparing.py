@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from hashlib import sha256
 from typing import Any
 
+from . import pickled
 from .aligning import Match, align
-from .differences import Difference, between, between_calls
-from .har import Call, Recording, Script
+from .differences import Difference, Parts, between, between_calls, leaves
+from .har import Call, Recording, Script, without_secrets
 from .ignoring import Rule
 from .pairing import pairs
-from .volatile import Normal, Volatile, text_of
+from .renaming import renaming
+from .volatile import Normal, Volatile, is_text, is_utf8, text_of
 
 __all__ = ["Comparison", "Found", "Pair", "Verdict", "compare"]
 
@@ -104,12 +107,13 @@ def compare(
 ) -> Comparison:
     """Compare two recordings: calls, their order, output, errors, exit status, files and final state.
 
-    `unordered` does not mind the order of the calls: threads send in any.
+    `unordered` does not mind the order of the calls: threads send in any. `volatile` rows extend the table.
+    Secrets that a recording still has are taken out first, so that no report can show them.
     """
-    normal = Normal(volatile)
-    matches = align(normal, old.calls, new.calls, unordered=unordered)
-    found = tuple(_pair(normal, each, old.calls, new.calls, rules) for each in matches)
-    rest = tuple(_by_rule("", each, rules) for each in _apart_from_calls(old, new))
+    old, new = (each if each.scrubbed else without_secrets(each) for each in (old, new))
+    sides = _Sides(old, new, Normal(volatile), unordered)
+    found = tuple(_pair(sides, match, rules) for match in sides.matches)
+    rest = tuple(_by_rule("", each, rules) for each in _apart_from_calls(sides))
     used = {each.rule for each in rest} | {each.rule for pair in found for each in pair.found}
     return Comparison(
         name,
@@ -121,23 +125,61 @@ def compare(
     )
 
 
+class _Sides:
+    """Two recordings, which of their calls belong together, and the new one in the names of the old one."""
+
+    def __init__(self, old: Recording, new: Recording, normal: Normal, unordered: bool) -> None:
+        self.old, self.new = old, new
+        self.matches = align(normal, old.calls, new.calls, unordered=unordered)
+        self._plain = normal.renamed({})
+        self._parts = {
+            match: (Parts.of(self._plain, old.calls[match.old]), Parts.of(self._plain, new.calls[match.new]))
+            for match in self.matches
+            if match.old is not None and match.new is not None
+        }
+        instead = renaming(normal.names, self._places())
+        self._changed = {name for name, other in instead.items() if name != other}
+        self._renamed = normal.renamed(instead)
+        self.rename = self._renamed.names.replace
+
+    def parts(self, match: Match) -> tuple[Parts, Parts] | None:
+        """Take a pair of calls apart; None for a call on one side only."""
+        found = self._parts.get(match)
+        if found is None or match.new is None:
+            return None
+        is_as_it_was = not self._changed or self._changed.isdisjoint(self._names_in(found[1]))
+        return found if is_as_it_was else (found[0], Parts.of(self._renamed, self.new.calls[match.new]))
+
+    def _names_in(self, parts: Parts) -> Iterator[str]:
+        return (name for part in parts.texts() for text in part for name in self._plain.names.found(text))
+
+    def _places(self) -> Iterator[tuple[Iterable[str], Iterable[str]]]:
+        """Give what answers to each other: calls, lines of output, and the final states."""
+        for old, new in self._parts.values():
+            yield from zip(old.texts(), new.texts(), strict=False)
+        if self.old.script is not None and self.new.script is not None:
+            for name in ("stdout", "stderr"):
+                before, now = (text_of(getattr(side.script, name)) for side in (self.old, self.new))
+                yield before.split("\n"), now.split("\n")
+        yield leaves(self.old.final_state), leaves(self.new.final_state)
+
+
 def _by_rule(call: str, difference: Difference, rules: Sequence[Rule]) -> Found:
     return Found(difference, next((rule for rule in rules if rule.covers(call, difference)), None))
 
 
-def _pair(
-    normal: Normal, match: Match, olds: Sequence[Call], news: Sequence[Call], rules: Sequence[Rule]
-) -> Pair:
-    old = None if match.old is None else olds[match.old]
-    new = None if match.new is None else news[match.new]
+def _pair(sides: _Sides, match: Match, rules: Sequence[Rule]) -> Pair:
+    old = None if match.old is None else sides.old.calls[match.old]
+    new = None if match.new is None else sides.new.calls[match.new]
     name = Pair(old, new).name
     differences = []
     if match.moved and match.old is not None and match.new is not None:
         differences.append(Difference("order", "", f"call {match.old + 1}", f"call {match.new + 1}"))
-    if old is None or new is None:
+    parts = sides.parts(match)
+    if parts is None:
         differences.append(Difference("call", "", name if old else None, name if new else None))
     else:
-        differences += between_calls(normal, old, new)
+        differences += between_calls(*parts)
     return Pair(old, new, tuple(_by_rule(name, each, rules) for each in differences))
 
 
@@ -154,37 +196,72 @@ def _troubles(old: Recording, new: Recording) -> Iterator[str]:
 
 # What a script does apart from its calls
 
-_TRACEBACK = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*([\w.]+)(.*)$", re.M)
+_TRACEBACK = re.compile(rb"^Traceback \(most recent call last\):\r?\n(?:[ \t].*\n|\r?\n)*([\w.]+)(.*)$", re.M)
 
 
-def _apart_from_calls(old: Recording, new: Recording) -> Iterator[Difference]:
+def _apart_from_calls(sides: _Sides) -> Iterator[Difference]:
+    old, new = sides.old, sides.new
     if old.script is not None and new.script is not None:
-        yield from _scripts(old.script, new.script)
+        yield from _scripts(old.script, new.script, sides.rename)
     if old.final_state is not None and new.final_state is not None:
-        yield from between("final state", _keyed(old.final_state), _keyed(new.final_state))
+        yield from between("final state", _keyed(old.final_state), _keyed(_renamed(new.final_state, sides)))
 
 
-def _scripts(old: Script, new: Script) -> Iterator[Difference]:
+def _renamed(value: Any, sides: _Sides) -> Any:
+    """Give a domain, or a part of one, in the names of the old side."""
+    if isinstance(value, Mapping):
+        return {key: _renamed(each, sides) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_renamed(each, sides) for each in value]
+    return sides.rename(value) if isinstance(value, str) else value
+
+
+def _scripts(old: Script, new: Script, rename: Callable[[str], str]) -> Iterator[Difference]:
     yield from between("exit status", str(old.exit_status), str(new.exit_status))
     yield from between("end", old.ended, new.ended)
-    yield from _lines("output", text_of(old.stdout), text_of(new.stdout))
-    yield from _lines("error output", _told(text_of(old.stderr)), _told(text_of(new.stderr)))
+    yield from _texts("output", old.stdout, new.stdout, rename)
+    yield from _texts("error output", _told(old.stderr), _told(new.stderr), rename)
     for name in sorted({*old.files, *new.files}):
-        before, now = (None if name not in side else text_of(side[name]) for side in (old.files, new.files))
+        yield from _files(name, old.files.get(name), new.files.get(name), rename)
+
+
+def _files(
+    name: str, old: bytes | None, new: bytes | None, rename: Callable[[str], str]
+) -> Iterator[Difference]:
+    if old == new:
+        return
+    if old is None or new is None:
+        yield from between("file", old and _shown(old), new and _shown(new), name)
+    elif is_text(old) and is_text(new):
+        yield from _texts(f"file {name}", old, new, rename)
+    else:
+        before, now = pickled.as_text(old), pickled.as_text(new)
         if before is None or now is None:
-            yield from between("file", before, now, name)
+            yield from between("file", _shown(old), _shown(new), name)
         else:
-            yield from _lines(f"file {name}", before, now)
+            yield from _lines(f"file {name}, unpickled", before, rename(now))
 
 
-def _told(text: str) -> str:
+def _shown(data: bytes) -> str:
+    return text_of(data) if is_text(data) else f"{len(data)} bytes, SHA-256 {sha256(data).hexdigest()[:16]}"
+
+
+def _texts(part: str, old: bytes, new: bytes, rename: Callable[[str], str]) -> Iterator[Difference]:
+    """Compare texts, and how they are encoded."""
+    if is_utf8(old) != is_utf8(new):
+        names = [("UTF-8" if is_utf8(each) else "not UTF-8") for each in (old, new)]
+        yield Difference(part, "encoding", *names)
+    yield from _lines(part, text_of(old), rename(text_of(new)))
+
+
+def _told(output: bytes) -> bytes:
     """Reduce each traceback to what it tells: Python 2 names classes without their modules."""
-    return _TRACEBACK.sub(lambda found: found[1].rpartition(".")[2] + found[2], text)
+    return _TRACEBACK.sub(lambda found: found[1].rpartition(b".")[2] + found[2], output)
 
 
 def _lines(part: str, old: str, new: str) -> Iterator[Difference]:
-    """Compare texts line by line; an additional line does not shift the rest."""
-    before, now = old.splitlines(), new.splitlines()
+    """Compare texts line by line, ends of lines included; an additional line does not shift the rest."""
+    before, now = _split(old), _split(new)
     waiting: list[tuple[int, str]] = []
     for number, (one, other) in enumerate(pairs(before, now, before, now), 1):
         if one is not None and other is not None:
@@ -198,6 +275,13 @@ def _lines(part: str, old: str, new: str) -> Iterator[Difference]:
         else:
             yield Difference(part, f"line {number}", None, other)
     yield from (Difference(part, f"line {at}", text, None) for at, text in waiting)
+
+
+def _split(text: str) -> list[str]:
+    """Give the lines of a text; one that ends unlike all others says so."""
+    lines = text.split("\n")
+    last = lines.pop()
+    return [*lines, f"{last} (without an end of line)"] if last else lines
 
 
 def _keyed(state: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from .har import Call
 from .volatile import Normal
 from .xml_bodies import Element
 
-__all__ = ["Difference", "between", "between_calls"]
+__all__ = ["Difference", "Parts", "between", "between_calls", "leaves"]
 
 #: A text that is longer is shown from where it differs.
 _SHOWN = 200
@@ -35,23 +35,55 @@ class Difference:
         return f"{self.part}{where}: {self.old!r} became {self.new!r}"
 
 
-def between_calls(normal: Normal, old: Call, new: Call) -> list[Difference]:
+@dataclass(frozen=True)
+class Parts:
+    """A call without what is volatile: its request and its answer, part by part, and the error if any."""
+
+    request: Mapping[str, Any]
+    answer: Mapping[str, Any] | None = None
+    error: str | None = None
+
+    @staticmethod
+    def of(normal: Normal, call: Call) -> Parts:
+        """Take a call apart."""
+        answer = None if call.response is None else normal.response(call.response)
+        return Parts(normal.request(call.request), answer, call.error)
+
+    def texts(self) -> Iterator[tuple[str, ...]]:
+        """Give the texts of each part."""
+        for value in (*self.request.values(), self.error, *(self.answer or {}).values()):
+            yield tuple(leaves(value))
+
+
+def between_calls(before: Parts, now: Parts) -> list[Difference]:
     """Compare two calls, part by part."""
     found: list[Difference] = []
-    before, now = normal.request(old.request), normal.request(new.request)
-    if before["base string"] is None or now["base string"] is None:
-        # Recorded by something that knows nothing of OAuth: the parameters are compared anyway.
-        before["base string"] = now["base string"] = None
-    for part in before:
-        found += between(f"request {part}", before[part], now[part])
-    found += between("error", old.error, new.error)
-    if old.response is None or new.response is None:
-        one, other = (None if each.response is None else str(each.response.status) for each in (old, new))
+    # Where one was recorded by something that knows nothing of OAuth, the parameters are compared anyway.
+    unknown = before.request["base string"] is None or now.request["base string"] is None
+    for part in before.request:
+        if not (part == "base string" and unknown):
+            found += between(f"request {part}", before.request[part], now.request[part])
+    found += between("error", before.error, now.error)
+    if before.answer is None or now.answer is None:
+        one, other = (each and str(each["status"]) for each in (before.answer, now.answer))
         return [*found, *between("answer", one, other)]
-    answers = normal.response(old.response), normal.response(new.response)
-    for part in answers[0]:
-        found += between(f"answer {part}", answers[0][part], answers[1][part])
+    for part in before.answer:
+        found += between(f"answer {part}", before.answer[part], now.answer[part])
     return found
+
+
+def leaves(value: Any) -> Iterator[str]:
+    """Give the texts in a part, in an order that is the same for parts of one shape."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Element):
+        yield from (text for _, text in value.attributes)
+        yield value.text
+        for child in value.children:
+            yield from leaves(child)
+    elif isinstance(value, (Mapping, list, tuple)):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from leaves(each)
 
 
 def between(part: str, old: Any, new: Any, where: str = "") -> Iterator[Difference]:

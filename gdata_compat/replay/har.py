@@ -18,8 +18,9 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ __all__ = [
     "fields_of",
     "read",
     "read_document",
+    "without_secrets",
     "write",
 ]
 
@@ -149,6 +151,14 @@ def write(path: str | PathLike[str], recording: Recording, *, scrub: bool = True
     if not recording.complete:
         extra["_complete"] = False
     writer.finish(None if recording.script is None else _script_fields(recording.script), extra)
+
+
+def without_secrets(recording: Recording) -> Recording:
+    """Give a recording as it would be written: with labels in the places of its secrets."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "scrubbed.har"
+        write(path, recording)
+        return replace(read(path), complete=recording.complete, creator=recording.creator)
 
 
 def fields_of(call: Call) -> dict[str, Any]:

@@ -6,14 +6,14 @@ A line a rule; what is empty or begins with `#` says nothing:
     METHOD ADDRESS: PART, WHERE, REASON
 
 PART and WHERE are as a report names them (`answer headers`, `content-type`), METHOD and ADDRESS those of the
-calls that the rule is for; `*` stands for anything. The reason is shown in every report.
+calls that the rule is for. `*` stands for anything, and every other character for itself. The reason is shown
+in every report.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from os import PathLike
 from pathlib import Path
 
@@ -37,7 +37,14 @@ class Rule:
     def covers(self, call: str, difference: Difference) -> bool:
         """Tell whether the rule is for a difference; `call` is method and address, or ''."""
         patterns = ((call, self.call), (difference.part, self.part), (difference.where, self.where))
-        return all(fnmatchcase(text, pattern) for text, pattern in patterns)
+        return all(_fits(text, pattern) for text, pattern in patterns)
+
+
+def _fits(text: str, pattern: str) -> bool:
+    """Tell whether a text is what a pattern says, in which `*` stands for any characters."""
+    return (
+        re.fullmatch(".*".join(re.escape(each) for each in pattern.split("*")), text, re.DOTALL) is not None
+    )
 
 
 def read_rules(path: str | PathLike[str]) -> list[Rule]:

@@ -15,7 +15,7 @@ from . import gdata_har
 from .differences import between
 from .har import Call, Recording, Request
 from .signatures import Secrets, check_signature
-from .volatile import Normal, Volatile
+from .volatile import Names, Normal, Volatile
 from .xml_bodies import Element
 
 __all__ = ["Answers", "Miss", "Secrets", "differences"]
@@ -55,7 +55,8 @@ class Answers:
     def __init__(
         self, recording: Recording, more: Iterable[Volatile] = (), secrets: Secrets | None = None
     ) -> None:
-        self._normal = Normal(more)
+        # What a server made up is in the answers that were recorded: a script asks for it by that name.
+        self._normal = Normal(more, Names())
         self._secrets = secrets
         self._lock = threading.Lock()
         self._left: dict[tuple[str, ...], _Waiting] = {}

@@ -7,11 +7,11 @@ import binascii
 import hmac
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from . import gdata_har
 from .har import Request
-from .volatile import PARAMETER
+from .volatile import authorization_parameters
 
 __all__ = ["Secrets", "check_signature"]
 
@@ -63,7 +63,7 @@ def check_signature(request: Request, secrets: Secrets, handed_out: Iterable[str
 
 def _parameters(request: Request) -> Mapping[str, str]:
     """Give the OAuth parameters of a request, wherever they are."""
-    pairs = [(name, unquote(value)) for name, value in PARAMETER.findall(request.header("authorization"))]
+    pairs = authorization_parameters(request.header("authorization"))
     pairs += parse_qsl(urlsplit(request.url).query)
     if request.header("content-type").startswith("application/x-www-form-urlencoded"):
         pairs += parse_qsl(request.body.decode("latin-1"))

@@ -1,6 +1,9 @@
 """What differs from one run to the next although nothing changed: one table, which a user can extend.
 
 `Normal` gives the parts of a request or an answer without what is volatile, ready to be compared.
+
+Names that a run draws anew are of another kind: the labels of secrets, and the ids that a server makes up.
+They differ from run to run, but not within one: what had the same name has it again. `Names` finds them.
 """
 
 from __future__ import annotations
@@ -8,18 +11,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from ..errors import GdataCompatError
 from . import xml_bodies
-from .har import Headers, Request, Response
+from .har import Request, Response
 
-__all__ = ["PARAMETER", "PLACES", "VOLATILE", "Normal", "Volatile", "text_of"]
+__all__ = [
+    "LABEL",
+    "PLACES",
+    "VOLATILE",
+    "Names",
+    "Normal",
+    "Volatile",
+    "authorization_parameters",
+    "is_text",
+    "is_utf8",
+    "read_volatile",
+    "text_of",
+]
 
 
 @dataclass(frozen=True)
 class Volatile:
-    """A part that does not count: `place` is one of PLACES, `name` is in lower case for headers."""
+    """A part that does not count: `place` is one of PLACES, `name` is in lower case for headers.
+
+    For the place "drawn" the name is a regular expression of names that a server makes up.
+    """
 
     place: str
     name: str
@@ -27,7 +48,7 @@ class Volatile:
 
 
 #: Where a volatile part stands.
-PLACES = ("request header", "response header", "parameter", "element", "attribute")
+PLACES = ("request header", "response header", "parameter", "element", "attribute", "drawn")
 
 VOLATILE = (
     Volatile("parameter", "oauth_nonce", "drawn for each request"),
@@ -52,39 +73,85 @@ VOLATILE = (
     Volatile("element", "updated", "the time of the last change"),
     Volatile("element", "published", "the time of the creation"),
     Volatile("element", "edited", "the time of the last change"),
+    Volatile("drawn", r"(?<![0-9A-Za-z])[0-9a-f]{16}(?![0-9A-Za-z])", "the id of a contact or of a filter"),
+    Volatile("drawn", r"[0-9a-f]{26}(?=@resource\.calendar\.google\.com)", "the address of a resource"),
 )
 
-#: A parameter of an Authorization header.
-PARAMETER = re.compile(r'([\w.-]+)="([^"]*)"')
-_LABEL = re.compile(r"SCRUBBED-\d+")
+#: The label of a secret; see `gdata_har.Scrubber`.
+LABEL = re.compile(r"SCRUBBED-\d+")
 
-#: What stands for a value that does not count.
+_DECLARED = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]+)""")
+_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_PARAMETER = re.compile(r'([\w.-]+)="([^"]*)"')
+
+#: What stands for a value that does not count, and for a name that another run draws anew.
 _ANY = "(any)"
+_DRAWN = "(drawn)"
+
+
+class Names:
+    """Finds the names that a run draws anew in texts, and replaces them.
+
+    `instead` gives the names to put in their places; without it all become one, so that texts that differ in
+    such names only are equal.
+    """
+
+    def __init__(self, patterns: Iterable[str] = (), instead: Mapping[str, str] | None = None) -> None:
+        self._patterns = tuple(patterns)
+        self._pattern = re.compile("|".join((LABEL.pattern, *(f"(?:{each})" for each in self._patterns))))
+        self._instead = instead
+
+    def found(self, text: str) -> list[str]:
+        """Give the names in a text, in their order."""
+        return [match[0] for match in self._pattern.finditer(text)]
+
+    def replace(self, text: str) -> str:
+        """Give a text with other names."""
+        return self._pattern.sub(self._other, text)
+
+    def renamed(self, instead: Mapping[str, str]) -> Names:
+        """Give the same, with names to put in the places of those that are found."""
+        return Names(self._patterns, instead)
+
+    def _other(self, match: re.Match[str]) -> str:
+        if self._instead is not None:
+            return self._instead.get(match[0], match[0])
+        return "SCRUBBED" if match[0].startswith("SCRUBBED-") else _DRAWN
 
 
 class Normal:
-    """Requests and answers without their volatile parts, by the table and `more` rows."""
+    """Requests and answers without their volatile parts, by the table and `more` rows.
 
-    def __init__(self, more: Iterable[Volatile] = ()) -> None:
+    `names` replaces what a run draws anew; by default all such names are one.
+    """
+
+    def __init__(self, more: Iterable[Volatile] = (), names: Names | None = None) -> None:
+        self._more = tuple(more)
         self._rows: dict[str, set[str]] = {place: set() for place in PLACES}
-        for row in (*VOLATILE, *more):
+        for row in (*VOLATILE, *self._more):
             header = row.place.endswith("header")
             self._rows[row.place].add(row.name.lower() if header else row.name)
+        self.names = Names(sorted(self._rows["drawn"])) if names is None else names
+
+    def renamed(self, instead: Mapping[str, str]) -> Normal:
+        """Give the same, with names to put in the places of those that a run draws anew."""
+        return Normal(self._more, self.names.renamed(instead))
 
     def request(self, request: Request) -> dict[str, Any]:
         """Give the parts of a request by their names: method, url, query, headers, authorization, body."""
         parts = urlsplit(request.url)
-        headers = self._headers(request.headers, "request header")
-        headers.pop("authorization", None)
+        headers = [pair for pair in request.headers if pair[0].lower() != "authorization"]
+        given = [value for name, value in request.headers if name.lower() == "authorization"]
         base = None if request.base_string is None else self._base_string(request.base_string)
         return {
             "method": request.method,
-            "url": f"{parts.scheme}://{parts.netloc}{parts.path}",
+            "url": self.names.replace(f"{parts.scheme}://{parts.netloc}{parts.path}"),
             "query": self._pairs(parse_qsl(parts.query, keep_blank_values=True)),
-            "headers": headers,
-            "authorization": self._authorization(request.header("authorization")),
+            "headers": self._headers(headers, "request header"),
+            "authorization": [pair for value in given for pair in self._authorization(value)],
             "base string": base,
             "body": self.body(request.body, request.header("content-type")),
+            "body encoding": _encoding(request.body),
         }
 
     def response(self, response: Response) -> dict[str, Any]:
@@ -94,11 +161,13 @@ class Normal:
             "reason": response.reason,
             "headers": self._headers(response.headers, "response header"),
             "body": self.body(response.body, response.header("content-type")),
+            "body encoding": _encoding(response.body),
         }
 
     def resource(self, request: Request) -> tuple[str, ...]:
         """Give what names the resource that a request is for: method, address, and query."""
         address, _, query = request.url.partition("?")
+        address = self.names.replace(address)
         pairs = self._pairs(parse_qsl(query, keep_blank_values=True)) if query else []
         return (request.method, address, *(f"{name}={value}" for name, value in pairs))
 
@@ -107,44 +176,97 @@ class Normal:
         if not body:
             return ""
         if body.lstrip()[:1] == b"<":
-            tree = xml_bodies.tree(body, self._rows["element"], self._rows["attribute"])
+            tree = xml_bodies.tree(body, self._rows["element"], self._rows["attribute"], self.names.replace)
             if tree is not None:
                 return tree
         text = text_of(body)
         if content_type.startswith("application/x-www-form-urlencoded"):
             return self._pairs(parse_qsl(text, keep_blank_values=True))
-        return _LABEL.sub("SCRUBBED", text)
+        return self.names.replace(text)
 
-    def _headers(self, headers: Headers, place: str) -> dict[str, str]:
+    def _headers(self, headers: Iterable[tuple[str, str]], place: str) -> list[tuple[str, str]]:
+        """Give headers in the order of their names; those of one name stay in theirs."""
         volatile = self._rows[place]
-        named = ((name.lower(), value) for name, value in headers)
-        return {name: _LABEL.sub("SCRUBBED", value) for name, value in named if name not in volatile}
+        named = ((name.lower(), self.names.replace(value)) for name, value in headers)
+        return sorted((pair for pair in named if pair[0] not in volatile), key=lambda pair: pair[0])
 
     def _pairs(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Give parameters in the order of their names: theirs on the wire was never promised."""
         return sorted((name, self._value(name, value)) for name, value in pairs)
 
     def _value(self, name: str, value: str) -> str:
-        return _ANY if name in self._rows["parameter"] else _LABEL.sub("SCRUBBED", value)
+        return _ANY if name in self._rows["parameter"] else self.names.replace(value)
 
-    def _authorization(self, value: str) -> Mapping[str, str]:
+    def _authorization(self, value: str) -> list[tuple[str, str]]:
         kind, _, rest = value.partition(" ")
-        if not value:
-            return {}
-        found = PARAMETER.findall(rest)
+        found = authorization_parameters(rest)
         if not found:
-            return {kind: _LABEL.sub("SCRUBBED", rest)}
-        return {"scheme": kind} | {name: self._value(name, unquote(text)) for name, text in found}
+            return [(kind, self.names.replace(rest))]
+        return [("scheme", kind), *sorted((name, self._value(name, text)) for name, text in found)]
 
     def _base_string(self, text: str) -> str:
         for name in self._rows["parameter"]:
             text = re.sub(rf"({re.escape(name)}%3D)[^%&]*(%(?!26)[^%&]*)*", rf"\1{_ANY}", text)
-        return _LABEL.sub("SCRUBBED", text)
+        return self.names.replace(text)
+
+
+def authorization_parameters(text: str) -> list[tuple[str, str]]:
+    """Give the parameters of an Authorization header, decoded (RFC 5849 section 3.5.1)."""
+    return [(name, unquote(value)) for name, value in _PARAMETER.findall(text)]
+
+
+def read_volatile(path: str | PathLike[str]) -> list[Volatile]:
+    """Read a file of further rows, a line each: place, name, reason; `#` begins a comment.
+
+    Raises GdataCompatError that names the line which is none.
+    """
+    rows = []
+    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        place, _, rest = line.partition(",")
+        name, _, reason = rest.rpartition(",") if place.strip() == "drawn" else rest.partition(",")
+        row = Volatile(place.strip(), name.strip(), reason.strip())
+        problem = _problem(row)
+        if problem:
+            raise GdataCompatError(f"{path}, line {number}: {problem}")
+        rows.append(row)
+    return rows
+
+
+def _problem(row: Volatile) -> str:
+    if row.place not in PLACES or not row.name or not row.reason:
+        return f"a row is place, name, reason, and a place is one of {', '.join(PLACES)}"
+    if row.place == "drawn":
+        try:
+            re.compile(row.name)
+        except re.error as error:
+            return f"{row.name!r} is no regular expression: {error}"
+    return ""
+
+
+def _encoding(body: bytes) -> str:
+    """Name the encoding of a body: what XML says of itself, else whether it is UTF-8."""
+    if body.lstrip()[:1] == b"<":
+        said = _DECLARED.match(body)
+        return "UTF-8" if said is None else said[1].decode("ascii", "replace").upper()
+    return "UTF-8" if is_utf8(body) else "not UTF-8"
+
+
+def is_utf8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def is_text(data: bytes) -> bool:
+    """Tell whether bytes are to be read: they have no zeros, and few control characters."""
+    return not _CONTROL.search(data)
 
 
 def text_of(body: bytes) -> str:
     """Give bytes as text: UTF-8, or a character a byte."""
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return body.decode("latin-1")
+    return body.decode("utf-8" if is_utf8(body) else "latin-1")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from lxml import etree
 
 __all__ = ["Element", "tree"]
-
-_LABEL = re.compile(r"SCRUBBED-\d+")
 
 
 @dataclass(frozen=True)
@@ -33,11 +30,15 @@ class Element:
 
 
 def tree(
-    body: bytes, volatile_elements: Collection[str] = (), volatile_attributes: Collection[str] = ()
+    body: bytes,
+    volatile_elements: Collection[str] = (),
+    volatile_attributes: Collection[str] = (),
+    replace: Callable[[str], str] = str,
 ) -> Element | None:
     """Read a document; None where it is not well-formed, or declares what no answer declares (a DTD).
 
-    The text of the volatile elements and attributes, given by local names, is left out.
+    The text of the volatile elements and attributes, given by local names, is left out; `replace` gives what
+    all other text is to become.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
@@ -46,28 +47,29 @@ def tree(
         return None
     if b"<!DOCTYPE" in body:
         return None
-    return _element(root, frozenset(volatile_elements), frozenset(volatile_attributes))
+    return _element(root, frozenset(volatile_elements), frozenset(volatile_attributes), replace)
 
 
-def _element(found: etree._Element, elements: frozenset[str], attributes: frozenset[str]) -> Element:
+def _element(
+    found: etree._Element,
+    elements: frozenset[str],
+    attributes: frozenset[str],
+    replace: Callable[[str], str],
+) -> Element:
     name = str(found.tag)
     kept = []
     for key, value in found.attrib.items():
         local = str(key).rpartition("}")[2]
-        kept.append((str(key), "(any)" if local in attributes else _plain(str(value))))
+        kept.append((str(key), "(any)" if local in attributes else replace(str(value))))
     text = "".join([found.text or "", *(child.tail or "" for child in found)])
     if name.rpartition("}")[2] in elements:
         text = "(any)"
     elif len(found) and not text.strip():
         text = ""
-    children = sorted((_element(child, elements, attributes) for child in found), key=_order)
-    return Element(name, tuple(sorted(kept)), _plain(text), tuple(children))
+    children = sorted((_element(child, elements, attributes, replace) for child in found), key=_order)
+    return Element(name, tuple(sorted(kept)), replace(text), tuple(children))
 
 
 def _order(element: Element) -> tuple[str, str]:
     is_row = element.local_name == "property"
     return element.name, dict(element.attributes).get("name", "") if is_row else ""
-
-
-def _plain(text: str) -> str:
-    return _LABEL.sub("SCRUBBED", text)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import pickle
 import random
+import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
@@ -13,13 +15,17 @@ from typing import Any
 import pytest
 
 from gdata_compat.errors import GdataCompatError
+from gdata_compat.gdata import gauth
 from gdata_compat.replay import har, pairing, reports
 from gdata_compat.replay.comparing import Verdict, compare
+from gdata_compat.replay.differences import Difference
 from gdata_compat.replay.har import Call, Recording, Request, Response, Script
 from gdata_compat.replay.ignoring import Rule, read_rules
 from gdata_compat.replay.pairing import common, pairs
+from gdata_compat.replay.volatile import Volatile, read_volatile
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_COOKIES = (("Set-Cookie", "a=SCRUBBED-2"), ("Set-Cookie", "b=SCRUBBED-3"))
 _HOST = "https://apps-apis.google.com/a/feeds/example.com/user/2.0"
 
 
@@ -35,7 +41,8 @@ def _call(method: str, path: str, body: bytes = b"", status: int = 200, nonce: s
     )
     base = f"{method}&url&oauth_consumer_key%3Dexample.com%26oauth_nonce%3D{nonce}%26oauth_token%3DSCRUBBED-1"
     headers = (("Authorization", authorization), ("GData-Version", "2.0"), ("User-Agent", f"lib {nonce}"))
-    answer = Response(status, "OK", (("Content-Type", "application/atom+xml"), ("Date", nonce)), _entry(path))
+    told = (("Content-Type", "application/atom+xml"), ("Date", nonce), *_COOKIES)
+    answer = Response(status, "OK", told, _entry(path))
     return Call(Request(method, f"{_HOST}/{path}", headers, body, base), answer)
 
 
@@ -47,7 +54,7 @@ def _run(nonce: str = "1") -> Recording:
         _call("DELETE", "chiara", nonce=nonce),
     )
     state = {"domain": "example.com", "users": [{"username": "alice", "suspended": False}]}
-    return Recording(calls, Script(("s.py",), b"one\ntwo\nthree\n", b"", 0), state)
+    return Recording(calls, Script(("s.py",), b"one\ntwo\nthree\n", b"", 0), state, scrubbed=True)
 
 
 def _with_call(number: int, **changes: Any) -> Callable[[Recording], Recording]:
@@ -75,6 +82,12 @@ def _calls(change: Callable[[list[Call]], list[Call]]) -> Callable[[Recording], 
 def _script(**changes: Any) -> Callable[[Recording], Recording]:
     return lambda run: dataclasses.replace(run, script=dataclasses.replace(run.script or Script(), **changes))
 
+
+def _labelled(call: Call, label: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value.replace("SCRUBBED-1", label)) for name, value in call.request.headers)
+
+
+_XML_LATIN = b"<?xml version='1.0' encoding='iso-8859-1'?>" + _entry("bruno")
 
 #: What is changed, and what the report says.
 _MUTATIONS: dict[str, tuple[Callable[[Recording], Recording], str]] = {
@@ -137,6 +150,31 @@ _MUTATIONS: dict[str, tuple[Callable[[Recording], Recording], str]] = {
         "error output line 1: 'ValueError: no' is new",
     ),
     "a file written": (_script(files={"out.csv": b"a,b"}), "file out.csv: 'a,b' is new"),
+    "another secret": (
+        _with_call(2, request_headers=_labelled(_run().calls[2], "SCRUBBED-9")),
+        "request authorization oauth_token: 'SCRUBBED-1' became 'SCRUBBED-9 (of the new run)'",
+    ),
+    "one of two headers of a name dropped": (
+        _with_call(0, response_headers=(_COOKIES[0], ("Content-Type", "application/atom+xml"))),
+        "answer headers set-cookie: 'b=SCRUBBED-3' is missing",
+    ),
+    "text in another encoding": (
+        _script(stdout="é\n".encode("latin-1")),
+        "output encoding: 'UTF-8' became 'not UTF-8'",
+    ),
+    "a body in another encoding": (
+        _with_call(1, request_body=_XML_LATIN),
+        "request body encoding: 'UTF-8' became 'ISO-8859-1'",
+    ),
+    "other ends of lines": (_script(stdout=b"one\r\ntwo\nthree\n"), "output line 1: 'one' became 'one\\r'"),
+    "a last line without an end": (
+        _script(stdout=b"one\ntwo\nthree"),
+        "output line 3: 'three' became 'three (without an end of line)'",
+    ),
+    "a binary file changed": (
+        _script(files={"k": b"\0\1"}),
+        "file k: '2 bytes, SHA-256 b413f47d13ee2fe6' is new",
+    ),
     "another state": (
         lambda run: dataclasses.replace(run, final_state={"domain": "example.com", "users": []}),
         "final state users alice: ",
@@ -156,6 +194,88 @@ def test_what_is_volatile_does_not_count() -> None:
     """Nonces, dates and user agents differ from run to run."""
     later = _with_call(1, request_body=_entry("bruno", "2026-11-24T00:00:00Z"))(_run("2"))
     assert compare(_run("1"), later).status == 0
+
+
+def _with_names(names: dict[str, str]) -> Callable[[Recording], Recording]:
+    """Give all texts of a recording other names."""
+
+    def change(run: Recording) -> Recording:
+        def renamed(text: str) -> str:
+            return re.sub("|".join(names), lambda found: names[found[0]], text) if names else text
+
+        def call(each: Call) -> Call:
+            headers = tuple((name, renamed(value)) for name, value in each.request.headers)
+            base = renamed(each.request.base_string or "")
+            url, body = renamed(each.request.url), renamed(each.request.body.decode()).encode()
+            return dataclasses.replace(each, request=Request(each.request.method, url, headers, body, base))
+
+        state = json.loads(renamed(json.dumps(run.final_state)))
+        return dataclasses.replace(run, calls=tuple(map(call, run.calls)), final_state=state)
+
+    return change
+
+
+def test_names_that_a_run_draws_are_compared_by_what_they_stand_for() -> None:
+    """Labels of secrets have numbers, and a server makes up ids; another use of them counts."""
+    one, other = "0123456789abcdef", "fedcba9876543210"
+    calls = [_call("PUT", each, _entry("x", more=f"<id>{each}</id>")) for each in (one, other, one)]
+    old = dataclasses.replace(
+        _run(), calls=tuple(calls), final_state={"contacts": [{"id": one}, {"id": other}]}
+    )
+    drawn = {one: "aaaaaaaaaaaaaaaa", other: "bbbbbbbbbbbbbbbb", "SCRUBBED-1": "SCRUBBED-7"}
+    new = _with_names(drawn)(old)
+    assert compare(old, new).status == 0
+    wrong = _with_call(2, request_body=_entry("x", more=f"<id>{drawn[other]}</id>"))(new)
+    told = "\n".join(reports.as_text(compare(old, wrong)))
+    assert f"request body /entry/id: '{one}' became '{other}'" in told
+
+
+def test_the_table_of_what_is_drawn_can_be_extended(tmp_path: Path) -> None:
+    """By rows of a file: place, name, reason; the name of the place "drawn" is a regular expression."""
+    file = tmp_path / "more"
+    file.write_text("# ours\ndrawn, REQ-[0-9]{3,4}, numbers of requests\nelement, id, drawn by the server\n")
+    rows = read_volatile(file)
+    assert rows[0] == Volatile("drawn", "REQ-[0-9]{3,4}", "numbers of requests")
+    one, other = (_script(stdout=f"asked: REQ-{n}\n".encode())(_run()) for n in (100, 2000))
+    assert [compare(one, other, volatile=more).status for more in ((), rows)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("element, id", "a row is place, name, reason"), ("drawn, [, broken", r"'\[' is no regular expression")],
+)
+def test_a_row_that_is_none_is_told_with_its_line(line: str, told: str, tmp_path: Path) -> None:
+    """The error names the file and the line."""
+    file = tmp_path / "more"
+    file.write_text(f"\n{line}\n")
+    with pytest.raises(GdataCompatError, match=rf"more, line 2: {told}"):
+        read_volatile(file)
+
+
+def test_a_report_shows_no_secret_of_a_recording_that_has_some() -> None:
+    """Whatever wrote the recording: secrets are taken out before anything is compared."""
+    secret = "1/planted-token-secret"
+    headers = (("Authorization", f'OAuth oauth_token="{secret}"'), ("GData-Version", "2.0"))
+    raw = dataclasses.replace(_with_call(0, request_headers=headers)(_run()), scrubbed=False)
+    leaking = _script(stdout=f"my token is {secret}\n".encode())(raw)
+    found = [compare(raw, leaking)]
+    written = "".join(
+        [*reports.as_text(found[0], details=True), reports.as_html(found), reports.as_json(found)]
+    )
+    assert (found[0].status, secret in written, "SCRUBBED" in written) == (1, False, True)
+
+
+def test_pickles_are_compared_by_what_they_hold() -> None:
+    """Both Pythons write the same in other bytes; what they do not both know is bytes."""
+    held = {"token": gauth.OAuthHmacToken("k", "s", "t", "ts", gauth.ACCESS_TOKEN), "names": ["a", "b"]}
+    old, new = (_script(files={"kept": pickle.dumps(held, protocol)})(_run()) for protocol in (0, 2))
+    assert compare(old, new).status == 0
+    other = _script(files={"kept": pickle.dumps({**held, "names": ["a", "c"]}, 2)})(_run())
+    assert "file kept, unpickled line 3: \"['names'][1] = 'b'\" became" in "\n".join(
+        reports.as_text(compare(old, other))
+    )
+    unknown = _script(files={"kept": b"\x80\x02cos\nsystem\n."})(_run())
+    assert compare(old, unknown).rest[0].difference.new == "14 bytes, SHA-256 7072e107c42927b1"
 
 
 def test_one_more_call_does_not_shift_the_rest() -> None:
@@ -210,6 +330,21 @@ def test_a_rule_covers_what_it_names_and_nothing_else(tmp_path: Path) -> None:
         reports.as_text(comparison)
     )
     assert compare(_run(), _with_call(3, response_status=404)(_run()), rules=rules).status == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "fits"),
+    [
+        ("/entry/*", "/entry/title", True),
+        ("/entry/link[2]/@*", "/entry/link[2]/@rel", True),
+        ("/entry/link[2]", "/entry/link2", False),
+        ("a?c", "abc", False),
+        ("*.xml", "a\nb.xml", True),
+    ],
+)
+def test_only_an_asterisk_stands_for_others(pattern: str, text: str, fits: bool) -> None:
+    """A place such as `link[2]` is written as the report has it."""
+    assert Rule("p", pattern, "why").covers("", Difference("p", text, "a", "b")) is fits
 
 
 @pytest.mark.parametrize("line", ["answer status", "answer status, *", "answer status, *,  "])
