@@ -242,6 +242,7 @@ def serve(
 
     def ready(url: str) -> None:
         click.echo(f"gdata-compat serves {domain} on {url}; GDATA_COMPAT_SERVER={url} sends scripts here.")
+        click.echo(f"The OAuth Playground is on {url}/playground.")
 
     try:
         serving.serve(app, host, port, allow_remote=allow_remote, on_ready=ready)

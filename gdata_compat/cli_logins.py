@@ -1,4 +1,4 @@
-"""The options of `gdata-compat serve` about logins: captchas and locks, and OAuth 2.0 clients."""
+"""The options of `gdata-compat serve` about logins: captchas and locks, keys, and OAuth 2.0 clients."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ def _number(name: str, default: int, text: str) -> Callable[[Any], Any]:
 
 #: The options; `settings` takes their values.
 options = _cli_options.with_options(
+    click.option(
+        "--consumer-public-key",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="The domain's public key or certificate in PEM, for RSA-SHA1.",
+    ),
     click.option(
         "--login-window",
         type=click.IntRange(1, 7 * 24 * 3600),
@@ -61,15 +67,22 @@ def settings(
     login_window: int,
     redirect_uris: tuple[str, ...],
     key_files: tuple[Path, ...],
+    consumer_public_key: Path | None,
 ) -> dict[str, Any]:
     """What `create_app` takes for the values; raises click.BadParameter, and OSError for a key file."""
     from .server.domain.logins import LoginRules
     from .server.key_files import service_account_of
     from .server.oauth2_consent import check_redirect_uri
+    from .server.rsa import public_key_pem
 
     for uri in redirect_uris:
         _valid("--redirect-uri", check_redirect_uri, uri)
+    key = None
+    if consumer_public_key is not None:
+        pem = consumer_public_key.read_text(encoding="utf-8", errors="replace")
+        key = _valid("--consumer-public-key", public_key_pem, pem)
     return {
+        "consumer_public_key": key,
         "login_rules": LoginRules(captcha_after, lock_after, lock_address_after, login_window),
         "redirect_uris": redirect_uris,
         "service_accounts": [

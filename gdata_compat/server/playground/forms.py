@@ -85,9 +85,10 @@ def _problems(read: Settings) -> dict[str, str]:
         found["consumer_key"] = (
             "Type the consumer key: at this server that is the domain's name, or anonymous."
         )
-    for name, longest in _LONGEST.items():
-        if len(getattr(read, name)) > longest:
-            found[name] = f"This is longer than {longest} characters."
+    secret = "private_key" if read.signature_method == "RSA-SHA1" else "consumer_secret"
+    for name in ("consumer_key", secret):
+        if len(getattr(read, name)) > _LONGEST[name]:
+            found[name] = f"This is longer than {_LONGEST[name]} characters."
     if not read.consumer_key.isprintable():
         found["consumer_key"] = "The consumer key holds a character that cannot be printed."
     if read.signature_method == "RSA-SHA1":
