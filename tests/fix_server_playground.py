@@ -58,7 +58,7 @@ class Playground:
     def outcome(self) -> str:
         """What the page says about the latest button."""
         found = re.search(r'<div class="outcome (?:good|bad)" id="outcome".*?</div>', self.page, re.DOTALL)
-        return "" if found is None else text_of(found[0])
+        return "" if found is None else text_of(re.sub(r'<p class="narrow">.*?</p>', "", found[0]))
 
     @property
     def csrf(self) -> str:
