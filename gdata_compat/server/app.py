@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -19,6 +20,7 @@ from . import (
     auth_sub,
     captcha,
     client_login,
+    console,
     events,
     faults,
     oauth2,
@@ -36,6 +38,7 @@ from .domain.quotas import Quota
 from .domain.sql import SqlDomain
 from .domain.sql.credentials import SqlCredentials
 from .domain.sql.database import Database, DatabaseFailed
+from .domain.sql.directory import SqlDirectory
 from .domain.sql.issued_tokens import SqlIssuedTokens
 from .domain.sql.logins import SqlLogins
 from .domain.sql.nicknames import NICKNAME_LIMIT
@@ -165,6 +168,7 @@ def create_app(
         oauth2=oauth2_tokens,
         issued=issued,
         log=LogWriter(SqlRequestLog(opened)) if log_requests else None,
+        directory=SqlDirectory(opened, data.name),
         sign_ins=SqlSignIns(opened, clock=clock),
         pages=PageRules(allow_remote, frozenset(host.lower() for host in page_hosts)),
         page_sessions=SqlPageSessions(opened, clock=clock),
@@ -183,7 +187,7 @@ def _flask(secret: str) -> Flask:
     app.url_map.merge_slashes = False
     ways_in = (accounts, auth_sub, client_login, captcha, terms, page_access, oauth2_consent, oauth2)
     consents = (accounts.consent_blueprint, auth_sub.consent_blueprint)
-    tools = (tool_pages.blueprint, playground.blueprint)
+    tools = (tool_pages.blueprint, console.blueprint, playground.blueprint)
     for blueprint in (*(way.blueprint for way in ways_in), *consents, *tools, *BLUEPRINTS):
         app.register_blueprint(blueprint)
     app.before_request(_begin)
@@ -342,7 +346,7 @@ def _exchange(response: Response) -> events.Exchange:
         method=sent_method(request.environ),
         url=g.target.url,
         headers=tuple(request.headers.items()),
-        body=request.get_data() if (request.content_length or 0) <= MAXIMUM_BYTES else b"",
+        body=_body(),
         media_type=request.mimetype,
         status=int(code),
         reason=reason,
@@ -355,3 +359,10 @@ def _exchange(response: Response) -> events.Exchange:
         caller=g.get("caller", ""),
         token=g.get("token_id", ""),
     )
+
+
+def _body() -> bytes:
+    """Return what was sent, also where a view has read it as a form."""
+    if (request.content_length or 0) > MAXIMUM_BYTES:
+        return b""
+    return request.get_data() or urlencode(list(request.form.items(multi=True))).encode()

@@ -27,7 +27,7 @@ class PageRules:
     hosts: frozenset[str] = frozenset()
 
 
-_SCRIPTS = "script-src 'self'; "
+_SCRIPTS, _CONNECTIONS = "script-src 'self'; ", "; connect-src 'self'"
 
 
 def form_token() -> str:
@@ -46,7 +46,7 @@ def refuse_forgery() -> None:
 def secured(response: Response, destination: str | None = None, *, scripts: bool = False) -> Response:
     """Forbid a page everything but our style sheet and its own form, which may lead to `destination`.
 
-    With `scripts` it may run those among our static files as well.
+    With `scripts` it may run those among our static files, which may ask this server, as well.
     """
     target = ""
     if destination is not None:
@@ -55,6 +55,7 @@ def secured(response: Response, destination: str | None = None, *, scripts: bool
     response.headers["Content-Security-Policy"] = (
         f"default-src 'none'; {_SCRIPTS if scripts else ''}style-src 'self'; img-src 'self'; "
         f"base-uri 'none'; frame-ancestors 'none'; form-action 'self'{target}"
+        f"{_CONNECTIONS if scripts else ''}"
     )
     response.headers["X-Frame-Options"] = "DENY"
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -9,6 +9,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from .domain.credentials import CredentialStore
+from .domain.directory import Directory
 from .domain.issued_tokens import IssuedTokens
 from .domain.model import Domain, EntityDoesNotExist
 from .domain.oauth2 import OAuth2Tokens
@@ -34,8 +35,8 @@ class State:
     `administrator` is the user name of the domain's owner, who may do everything even if no such user is
     stored. `accept_basic` lets HTTP Basic in, which Google did not take. `clock` gives seconds since 1970.
     `failures` is what goes wrong by request; `logins` checks passwords; `issued` lists and revokes tokens of
-    every kind; `sign_ins` and `pages` say who may see the server's pages, `page_sessions` what those
-    remember, and `log` takes the requests that they show, if any.
+    every kind; `directory` finds whoever has an address; `sign_ins` and `pages` say who may see the server's
+    pages, `page_sessions` what those remember, and `log` takes the requests that they show, if any.
     """
 
     database: Database
@@ -51,6 +52,7 @@ class State:
     logins: LoginGuard
     oauth2: OAuth2Tokens
     issued: IssuedTokens
+    directory: Directory
     sign_ins: SignIns
     pages: PageRules
     page_sessions: PageSessions

@@ -31,7 +31,7 @@ class Tool:
     @property
     def is_current(self) -> bool:
         """Whether the current request is for this tool."""
-        return self.endpoint == request.endpoint
+        return f"{request.endpoint}_".startswith(f"{self.endpoint}_")
 
 
 #: The tools in the order of the navigation.
