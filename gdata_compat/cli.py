@@ -208,6 +208,14 @@ def demo(verbose: bool) -> None:
 )
 @click.option("--database", default=":memory:", show_default=True, help="A SQLite file or a PostgreSQL URL.")
 @click.option("--issue-token", is_flag=True, help="Print a consumer and a long-lived token, ready to paste.")
+@click.option(
+    "--audit-duration",
+    type=click.FloatRange(0, 30 * 24 * 3600),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Time after which an e-mail audit's request is COMPLETED.",
+)
 @cli_pages.options
 @cli_logins.options
 @_failure_options
@@ -220,6 +228,7 @@ def serve(
     page_hosts: tuple[str, ...],
     log_requests: bool,
     issue_token: bool,
+    audit_duration: float,
     fault_rate: float,
     latency: float,
     quota: str | None,
@@ -232,8 +241,8 @@ def serve(
 ) -> None:
     """Stand in for Google: the Provisioning API and the OAuth endpoints, until interrupted."""
     _, serving = _server_parts()
-    failures = {"fault_rate": fault_rate, "latency": latency, "quota": quota}
-    options = failures | cli_logins.settings(domain, **logins)
+    options = {"fault_rate": fault_rate, "latency": latency, "quota": quota, "audit_duration": audit_duration}
+    options |= cli_logins.settings(domain, **logins)
     options |= cli_pages.settings(allow_remote=allow_remote, page_hosts=page_hosts, log_requests=log_requests)
     app = _make_app(database, domain, secondary_domain, sample or 0, consumer_secret, verbose, options)
     if issue_token:

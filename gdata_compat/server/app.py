@@ -36,6 +36,7 @@ from .domain.model import DomainError, EntityExists
 from .domain.oauth2 import OAuth2Tokens, ServiceAccount
 from .domain.quotas import Quota
 from .domain.sql import SqlDomain
+from .domain.sql.audit import AUDIT_DURATION
 from .domain.sql.credentials import SqlCredentials
 from .domain.sql.database import Database, DatabaseFailed
 from .domain.sql.directory import SqlDirectory
@@ -87,6 +88,7 @@ def create_app(
     nickname_limit: int = NICKNAME_LIMIT,
     recipient_limit: int | None = None,
     deleted_name_window: float = DELETED_NAME_WINDOW,
+    audit_duration: float = AUDIT_DURATION,
     accept_basic: bool = False,
     fault_rate: float = 0.0,
     latency: float = 0.0,
@@ -109,6 +111,7 @@ def create_app(
     a certificate will do) is for RSA-SHA1. `administrator` is the user name of the domain's owner.
     `deleted_name_window` is in seconds; `user_limit` (of all domains), `nickname_limit` (a user's) and
     `recipient_limit` (an e-mail list's) are the most that there may be.
+    What an audit asks for is there after `audit_duration` seconds.
     Of the API's calls a share of `fault_rate` is answered 503,
     each is delayed by `latency` seconds, and a caller may send so many as `quota` says (`10/s`, `100/min`),
     then gets 503; `failures.fail_next()` of the state fails the next call. `login_rules` say when failed
@@ -135,6 +138,7 @@ def create_app(
         user_limit=user_limit,
         nickname_limit=nickname_limit,
         recipient_limit=recipient_limit,
+        audit_duration=audit_duration,
         followers=[issued],
     )
     _add_domains(data, secondary_domains)

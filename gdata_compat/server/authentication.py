@@ -51,7 +51,8 @@ def authorized(*scopes: str, secondary: bool = False) -> Callable[[Callable[_P, 
             g.caller = caller.account or current.owner
             _check_scope(caller, scopes)
             _check_domain(current, caller, keywords.get("domain"), secondary)
-            current.failures.meet_caller(caller.account or current.owner)
+            g.account = caller.account or current.owner
+            current.failures.meet_caller(g.account)
             return view(*arguments, **keywords)
 
         return guarded

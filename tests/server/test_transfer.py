@@ -241,6 +241,9 @@ def test_a_document_changes_what_is_there(domain: SqlDomain, tmp_path: Path) -> 
     assert domain.org_units.get("sales").block_inheritance
 
 
+AUDIT_REQUEST = {"kind": "export", "number": 1, "username": "alice", "admin": "alice@example.com"}
+AUDIT_REQUEST |= {"requested": 1.0, "completes": 2.0}
+
 BAD_PARTS: dict[str, tuple[str, Any, str]] = {
     "no object": ("users", 5, "users[0]: this has to be an object"),
     "missing": ("groups", {"name": "N"}, "groups[0], group_id: this is missing"),
@@ -333,6 +336,33 @@ BAD_PARTS: dict[str, tuple[str, Any, str]] = {
         {"setting": "emailrouting", "values": {"routeDestination": "a b"}},
         "the value is not one",
     ),
+    "public key": ("audit_keys", {"public_key": "x"}, "EncryptionPublicKeyInvalidFormat"),
+    "monitor of nobody": (
+        "audit_monitors",
+        {"username": "no", "destination": "alice", "begin": "2009-06-15 00:00", "end": "2009-06-15 00:00"},
+        "'no': nothing in this domain",
+    ),
+    "monitor's date": (
+        "audit_monitors",
+        {"username": "alice", "destination": "bruno", "begin": "today", "end": "2009-06-15 00:00"},
+        "'today': the value is not one",
+    ),
+    "monitor's level": (
+        "audit_monitors",
+        {
+            "username": "alice",
+            "destination": "bruno",
+            "begin": "2009-06-15 00:00",
+            "end": "2009-06-15 00:00",
+            "chats": "ALL",
+        },
+        "'ALL': the value is not one",
+    ),
+    "request's kind": ("audit_requests", {**AUDIT_REQUEST, "kind": "x"}, "'x': the value is not one"),
+    "request's date": ("audit_requests", {**AUDIT_REQUEST, "begin": "x"}, "'x': the value is not one"),
+    "request's number": ("audit_requests", {**AUDIT_REQUEST, "number": 0}, "'0': the value is not one"),
+    "request's moment": ("audit_requests", {**AUDIT_REQUEST, "requested": 1}, "this has to be a number"),
+    "another request": ("audit_requests", AUDIT_REQUEST, "'1': the name is taken"),
     "setting's type": (
         "email_settings",
         {"username": "alice", "setting": "imap", "values": {"enable": True}},

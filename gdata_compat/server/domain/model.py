@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .accounts import Accounts
     from .admin_settings import AdminSettings
     from .aliases import Aliases
+    from .audit import Audit
     from .calendar_resources import CalendarResources
     from .contacts import Contacts
     from .email_lists import EmailLists
@@ -29,6 +30,7 @@ __all__ = [
     "PAGE_SIZE",
     "Domain",
     "DomainError",
+    "EntityCannotBeModified",
     "EntityCannotContainCycle",
     "EntityDoesNotExist",
     "EntityExists",
@@ -36,6 +38,7 @@ __all__ = [
     "GroupCannotContainCycle",
     "PhotoDoesNotExist",
     "TooManyContacts",
+    "TooManyExports",
     "TooManyNicknames",
     "TooManyRecipients",
     "UserDeletedRecently",
@@ -91,6 +94,14 @@ class EntityHasMembers(DomainError):
 
 class EntityCannotContainCycle(DomainError):
     """The entity would be below itself."""
+
+
+class EntityCannotBeModified(DomainError):
+    """The entity is not, or no longer, in a state to be changed."""
+
+
+class TooManyExports(DomainError):
+    """As many mailboxes were exported today as may be in a day."""
 
 
 class TooManyNicknames(DomainError):
@@ -194,3 +205,7 @@ class Domain(Protocol):
     @property
     def admin_settings(self) -> AdminSettings:
         """The settings of the domain itself."""
+
+    @property
+    def audit(self) -> Audit:
+        """The monitors of mailboxes, and what administrators asked to see of them."""

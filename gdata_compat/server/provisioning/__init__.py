@@ -6,6 +6,8 @@ from flask import Blueprint
 
 from . import (
     admin_settings,
+    audit,
+    audit_files,
     calendar_resources,
     contact_batches,
     contact_photos,
@@ -37,4 +39,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     contact_photos.blueprint,
     migration.blueprint,
     admin_settings.blueprint,
+    audit.blueprint,
+    audit_files.blueprint,
 )

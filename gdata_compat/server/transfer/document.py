@@ -33,7 +33,14 @@ __all__ = ["VERSION", "load_parts", "read_document", "users_of", "write_document
 VERSION = 1
 
 _USER_FIELDS: dict[str, type] = {**get_type_hints(User), "org_unit": str, "password": str}
-_TYPE_NAMES = {str: "text", bool: "true or false", int: "a number", list: "a list", dict: "an object"}
+_TYPE_NAMES = {
+    str: "text",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    dict: "an object",
+}
 _NAMES = (*BEFORE_USERS, "users", *AFTER_USERS)
 
 _SECRET = {"password", "password_hash"}

@@ -18,6 +18,7 @@ from ..provisioning import email_settings as setting_rules
 from ..provisioning import feeds, rules
 from ..provisioning import groups as group_rules
 from ..provisioning import org_units as unit_rules
+from .audits import AuditKeys, AuditRequests, Monitors
 from .pages import every
 from .part import Item, Part
 from .report import Outcome
@@ -229,6 +230,9 @@ PARTS: Mapping[str, Part] = {
     "calendar_resources": CalendarResources(),
     "email_settings": EmailSettings(),
     "admin_settings": AdminSettings(),
+    "audit_keys": AuditKeys(),
+    "audit_monitors": Monitors(),
+    "audit_requests": AuditRequests(),
 }
 
 #: The parts that users need, and those that need users.

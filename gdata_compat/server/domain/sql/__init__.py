@@ -10,6 +10,7 @@ from .accounts import SqlAccounts
 from .addresses import Follower
 from .admin_settings import SqlAdminSettings
 from .aliases import SqlAliases
+from .audit import AUDIT_DURATION, SqlAudit
 from .calendar_resources import SqlCalendarResources
 from .contacts import SqlContacts
 from .database import Database
@@ -30,7 +31,8 @@ class SqlDomain:
 
     `deleted_name_window` is in seconds; `user_limit` is the most users that its account may have,
     `nickname_limit` the most nicknames of a user, `recipient_limit` the most recipients of an e-mail list.
-    `followers` are told of addresses that change and go.
+    Requests of audits are done after `audit_duration` seconds. `followers` are told of addresses that
+    change and go.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class SqlDomain:
         user_limit: int | None = None,
         nickname_limit: int = NICKNAME_LIMIT,
         recipient_limit: int | None = None,
+        audit_duration: float = AUDIT_DURATION,
         followers: Sequence[Follower] = (),
     ) -> None:
         self._database = database
@@ -66,7 +69,8 @@ class SqlDomain:
         self.contact_groups = SqlContacts(database, self.name, "group", clock=clock)
         self.migrated_mail = SqlMigratedMail(database, self.name)
         self.admin_settings = SqlAdminSettings(database, self.name)
-        self._followers.extend((self.nicknames, self.email_lists, self.groups))
+        self.audit = SqlAudit(database, self.name, clock=clock, duration=audit_duration)
+        self._followers.extend((self.nicknames, self.email_lists, self.groups, self.audit))
 
     def together(self) -> AbstractContextManager[None]:
         """Keep all that this thread writes meanwhile at the end, or drop it together on an error."""
