@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask
 from waitress import create_server, wasyncore
+from waitress.channel import HTTPChannel
 
 from gdata_compat.errors import GdataCompatError
 
@@ -34,12 +35,32 @@ _SETTINGS: dict[str, Any] = {
     "connection_limit": 800,
     "channel_timeout": 60,
     "cleanup_interval": 10,
+    # An answer that is not read occupies no thread: what the connection does not take waits in a file.
+    "outbuf_high_watermark": 2**40,
     "asyncore_use_poll": _HAS_POLL,
 }
 
 
 class RemoteAccessRefused(GdataCompatError, ValueError):
     """The server was to listen where other machines reach it, and nobody said that this is wanted."""
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection on which a request arrives within the time that silence is allowed, or not at all.
+
+    Otherwise a byte now and then would keep it open for ever.
+    """
+
+    last_activity: float
+    _began = 0.0
+
+    def handle_read(self) -> None:
+        before = self.request
+        super().handle_read()
+        if self.request is not None:  # a part of it is there
+            if self.request is not before:
+                self._began = self.last_activity
+            self.last_activity = self._began
 
 
 class ServerThread:
@@ -83,6 +104,8 @@ class ServerThread:
         if self._thread.is_alive():
             self._server.pull_trigger()
             self._thread.join(10)
+        for channel in list(self._server.active_channels.values()):
+            channel.handle_close()  # and the files of answers that were not read
         wasyncore.close_all(self._sockets)
         self.state.close()
 
@@ -134,7 +157,9 @@ def _server(app: Flask, host: str, port: int, allow_remote: bool) -> Any:
     # One socket: "localhost" would give two.
     host = "127.0.0.1" if host == "localhost" else host
     try:
-        return create_server(app, host=host, port=port, **_SETTINGS)
+        server = create_server(app, host=host, port=port, **_SETTINGS)
+        server.channel_class = _Channel
+        return server
     except ValueError as error:
         raise OSError(f"{host!r} is no address that is known") from error
 

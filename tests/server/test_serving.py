@@ -42,7 +42,7 @@ def test_a_server_stops_with_its_connections_open(host: str) -> None:
     """Stopping does not wait for clients that keep their connections, and frees the port."""
     with ServerThread(create_app(), host) as server:
         connection = http.client.HTTPConnection("127.0.0.1", server.port)
-        connection.request("GET", "/")
+        connection.request("GET", "/nothing")
         assert connection.getresponse().read() == b"Not Found\n"
         started = time.perf_counter()
     assert time.perf_counter() - started < 2
@@ -53,7 +53,7 @@ def test_a_server_stops_with_its_connections_open(host: str) -> None:
 
 def test_the_answer_names_no_software(server: ServerThread) -> None:
     """There is no Server header."""
-    assert "Server" not in requests.get(server.url, timeout=30).headers
+    assert "Server" not in requests.get(f"{server.url}/nothing", timeout=30).headers
 
 
 def test_serving_in_the_foreground_ends_with_an_interrupt() -> None:
@@ -69,7 +69,7 @@ def test_serving_in_the_foreground_ends_with_an_interrupt() -> None:
     ) as process:
         assert process.stdout is not None
         url = process.stdout.readline().strip()
-        status = requests.get(url, timeout=30).status_code
+        status = requests.get(f"{url}/nothing", timeout=30).status_code
         process.send_signal(2)
         out, err = process.communicate(timeout=30)
     assert (status, out, err) == (404, "done\n", "")
@@ -132,9 +132,61 @@ def test_silent_connections_are_closed_after_a_while(monkeypatch: pytest.MonkeyP
     fast = {"channel_timeout": 1, "cleanup_interval": 1, "connection_limit": 5}
     monkeypatch.setattr(serving, "_SETTINGS", serving._SETTINGS | fast)
     with ServerThread(create_app()) as server, connections(server, 20, b"GET / HT") as silent:
-        answer = requests.get(server.url, timeout=30)
+        answer = requests.get(f"{server.url}/nothing", timeout=30)
         ends = [connection.recv(1) for connection in silent]
     assert (answer.status_code, ends) == (404, [b""] * 20)
+
+
+FAST = {"channel_timeout": 1, "cleanup_interval": 1}
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [b"GET / HTTP/1.1\r\nX-Slow: ", b"POST / HTTP/1.1\r\nContent-Length: 1000\r\n\r\n"],
+    ids=["header", "body"],
+)
+def test_a_request_that_dribbles_in_is_given_up(monkeypatch: pytest.MonkeyPatch, begin: bytes) -> None:
+    """A byte now and then keeps no connection for ever."""
+    monkeypatch.setattr(serving, "_SETTINGS", serving._SETTINGS | FAST)
+    with ServerThread(create_app()) as server, connections(server, 1, begin) as (slow,):
+        slow.settimeout(0.1)
+        ended = False
+        until = time.monotonic() + 20
+        while not ended and time.monotonic() < until:
+            try:
+                slow.sendall(b"x")
+                ended = slow.recv(1) == b""
+            except TimeoutError:
+                continue
+            except ConnectionError:
+                ended = True
+    assert ended
+
+
+def test_a_kept_connection_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts is the time of a request, not that of all on the same connection."""
+    monkeypatch.setattr(serving, "_SETTINGS", serving._SETTINGS | FAST)
+    statuses = []
+    with ServerThread(create_app()) as server:
+        connection = http.client.HTTPConnection(server.host, server.port)
+        for _ in range(10):
+            connection.request("POST", "/nothing", b"x" * 100_000)
+            statuses.append(connection.getresponse().read())
+            time.sleep(0.3)
+        connection.close()
+    assert statuses == [b"Not Found\n"] * 10
+
+
+def test_answers_that_are_not_read_keep_nobody_waiting() -> None:
+    """More of them than there are threads, each larger than what a connection holds."""
+    app = create_app()
+    app.add_url_rule("/large", view_func=lambda: b"x" * 20_000_000)
+    with ServerThread(app) as server, connections(server, 12, b"GET /large HTTP/1.1\r\n\r\n") as unread:
+        begun = [connection.recv(1) for connection in unread]
+        answer = requests.get(f"{server.url}/nothing", timeout=20)
+        whole = unread[0].makefile("rb").read(20_000_000)
+    assert (begun, answer.status_code) == ([b"H"] * 12, 404)
+    assert whole.endswith(b"x" * 19_999_000)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +208,7 @@ def test_what_is_too_large_or_no_http_is_refused_unread(
     with connections(server, 1, request_) as (connection,):
         answer = connection.makefile("rb").readline()
     assert answer.split()[1] == status
-    assert requests.get(server.url, timeout=30).status_code == 404
+    assert requests.get(f"{server.url}/nothing", timeout=30).status_code == 404
 
 
 def test_clients_beyond_the_limit_wait_for_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +217,9 @@ def test_clients_beyond_the_limit_wait_for_their_turn(monkeypatch: pytest.Monkey
     statuses: list[int] = []
 
     def ask(url: str) -> None:
-        statuses.append(requests.get(url, headers={"Connection": "close"}, timeout=30).status_code)
+        statuses.append(
+            requests.get(f"{url}/nothing", headers={"Connection": "close"}, timeout=30).status_code
+        )
 
     with ServerThread(create_app()) as server:
         threads = [threading.Thread(target=ask, args=(server.url,)) for _ in range(60)]
