@@ -82,6 +82,8 @@ class Scopes:
         self._names: dict[int, dict[str, list[Binding]]] = {}
         self._tree = tree
         self.imported: list[Imported] = []
+        #: The functions and methods of each name.
+        self.functions: dict[str, list[Node]] = {}
         for node in tree.pre_order():
             self._note(node)
 
@@ -96,6 +98,7 @@ class Scopes:
         elif what in ("funcdef", "classdef"):
             self._bind(node, node.children[1].value, Binding())
             if what == "funcdef":
+                self.functions.setdefault(node.children[1].value, []).append(node)
                 self._parameters(node, node.children[2])
         elif what in ("lambdef", "old_lambdef"):
             self._parameters(node, *node.children[1:2])

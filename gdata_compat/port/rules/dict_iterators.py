@@ -27,7 +27,7 @@ class DictIterators(Rule):
     def visit(self, node: Node, script: Script) -> None:
         """Edit calls without arguments; a script that has a method of that name keeps it."""
         for at, name, call in list(method_calls(node)):
-            if name in _NAMES and not arguments(call) and not _defines(script, name):
+            if name in _NAMES and not arguments(call) and name not in script.scopes.functions:
                 node.children[at].children[1].value = _NAMES[name]
                 node.changed()
                 self._step(node, at)
@@ -45,11 +45,3 @@ class DictIterators(Rule):
         )
         if by_hand or called:
             wrap_beginning(node, at + 2, "iter(", ")")
-
-
-def _defines(script: Script, name: str) -> bool:
-    return any(
-        kind(node) == "funcdef" and node.children[1].value == name
-        for node in script.tree.pre_order()
-        if node.type >= 256
-    )

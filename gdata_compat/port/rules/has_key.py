@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..rule import Rule, Script
-from ..tree import Node, arguments, bare, beginning, compose, is_leaf, is_loose, kind, method_calls
+from ..tree import Node, arguments, bare, beginning, compose, is_loose, kind, method_calls
 
 _TIGHT = ("test", "lambdef", "or_test", "and_test", "not_test", "comparison", "namedexpr_test")
 
@@ -29,7 +29,7 @@ class HasKey(Rule):
                 name == "has_key"
                 and len(given) == 1
                 and at + 2 == len(node.children)
-                and not _is_defined(script)
+                and "has_key" not in script.scopes.functions
             ):
                 self._edit(node, at, given[0])
                 return
@@ -47,11 +47,3 @@ class HasKey(Rule):
         whole = [*parts, " not in " if negated else " in ", holder]
         made = compose(place, *(whole if loose else ["(", *whole, ")"]))
         made.prefix = prefix
-
-
-def _is_defined(script: Script) -> bool:
-    return any(
-        kind(node) == "funcdef" and is_leaf(node.children[1], "has_key")
-        for node in script.tree.pre_order()
-        if node.type >= 256
-    )

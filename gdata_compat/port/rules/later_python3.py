@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..renaming import Renames
 from ..rule import Script
-from ..tree import Node, arguments, is_leaf, kind, method_calls, replace_text
+from ..tree import Node, arguments, kind, method_calls, replace_text
 
 #: Methods, by what they are called now; right whatever they are called on.
 _METHODS = {
@@ -63,7 +63,7 @@ class LaterPython3(Renames):
         """Rename a method or a name."""
         if kind(node) == "power":
             for at, name, call in list(method_calls(node)):
-                if name in _METHODS and not _is_own(script, name):
+                if name in _METHODS and name not in script.scopes.functions:
                     node.children[at].children[1].value = _METHODS[name]
                     node.changed()
                 elif name == "getchildren" and not arguments(call) and at + 2 == len(node.children):
@@ -72,11 +72,3 @@ class LaterPython3(Renames):
                     replace_text(node, f"list({str(node).strip()})")
                     return
         super().visit(node, script)
-
-
-def _is_own(script: Script, name: str) -> bool:
-    return any(
-        kind(each) == "funcdef" and is_leaf(each.children[1], name)
-        for each in script.tree.pre_order()
-        if each.type >= 256
-    )

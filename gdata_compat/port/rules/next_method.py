@@ -33,10 +33,8 @@ class NextMethod(Rule):
                 node.children[1].value = "__next__"
                 node.changed()
             return
-        if script.scopes.bindings("next", node) or _has_other_next(script):
-            return
         for at, name, call in method_calls(node):
-            if name == "next" and not arguments(call):
+            if name == "next" and not arguments(call) and not _is_own(node, script):
                 prefix = node.prefix
                 rest = node.children[at + 2 :]
                 for each in [node.children[at], call, *rest]:
@@ -53,12 +51,10 @@ def _iterates(owner: Node | None) -> bool:
     )
 
 
+def _is_own(node: Node, script: Script) -> bool:
+    return bool(script.scopes.bindings("next", node)) or _has_other_next(script)
+
+
 def _has_other_next(script: Script) -> bool:
     """Tell whether a class has a method of the name that is not an iterator's."""
-    return any(
-        kind(node) == "funcdef"
-        and is_leaf(node.children[1], "next")
-        and not _iterates(enclosing(node, "classdef"))
-        for node in script.tree.pre_order()
-        if node.type >= 256
-    )
+    return any(not _iterates(enclosing(node, "classdef")) for node in script.scopes.functions.get("next", ()))
