@@ -11,7 +11,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from gdata_compat import namespaces
 
@@ -101,6 +101,8 @@ def contact_entry(
     """Write a contact with the content to show; `more` stands before all else, as batches have it."""
     start = f"{DECLARATION}<entry {_ATOM} {_EXTENSIONS}" if alone else "<entry"
     etag = _etag(etag_of(contact.updated)) if place.version > 1 else ""
+    if contact.language:
+        etag += f" xml:lang={quoteattr(contact.language)}"
     address = f"<id>{place.feed_id}/{contact.contact_id}</id>"
     if contact.deleted:
         return f"{start}{etag}>{more}{address}<gd:deleted/></entry>"

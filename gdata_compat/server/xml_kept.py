@@ -14,7 +14,7 @@ from gdata_compat import namespaces
 from . import xml_in
 from .xml_in import Element
 
-__all__ = ["elements_of", "write_elements"]
+__all__ = ["elements_of", "entry_of", "write_elements"]
 
 #: What is declared around the elements: namespaces by prefix, '' for the one of names without a prefix.
 _AROUND = {
@@ -37,7 +37,12 @@ def write_elements(elements: Iterable[Element]) -> str:
 
 def elements_of(written: str) -> list[Element]:
     """Read what write_elements wrote."""
-    return list(xml_in.parse_entry(f"<entry{_DECLARATIONS}>{written}</entry>".encode()))
+    return list(entry_of(written))
+
+
+def entry_of(written: str) -> Element:
+    """Return an entry with what write_elements wrote; raises ProvisioningError for what it did not write."""
+    return xml_in.parse_entry(f"<entry{_DECLARATIONS}>{written}</entry>".encode())
 
 
 def _written(each: Element, around: dict[str, str]) -> Iterator[str]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from .model import PAGE_SIZE
+
 __all__ = ["Check", "Contact", "ContactDraft", "ContactPage", "ContactQuery", "Contacts", "Photo", "Revision"]
 
 
@@ -15,7 +17,7 @@ class Contact:
 
     `content` is what its owner wrote, as XML, without the title. `created` and `updated` are microseconds
     since 1970; no two changes have the same, so that `updated` is also the version. What was deleted has no
-    content. `photo` is the version of its photo, None where it has none.
+    content. `photo` is the version of its photo, None where it has none. `language` is that of the entry.
     """
 
     contact_id: str
@@ -25,16 +27,18 @@ class Contact:
     updated: int
     deleted: bool = False
     photo: int | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True)
 class ContactDraft:
-    """What is to be kept of a contact: title, content, the texts to search in, the ids of its groups."""
+    """What is to be kept: title, content, the texts to search in, the ids of the groups, the language."""
 
     title: str
     content: str
     searched: str = ""
     groups: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,14 @@ class Contacts(Protocol):
     def find(self, query: ContactQuery) -> ContactPage:
         """Return the contacts that a query asks for."""
 
-    def create(self, draft: ContactDraft) -> Contact:
-        """Add a contact and give it an id; raises TooManyContacts."""
+    def page(self, after: int = 0, limit: int = PAGE_SIZE) -> Sequence[Contact]:
+        """Return up to `limit` contacts made after a moment, in the order of their making."""
+
+    def create(self, draft: ContactDraft, contact_id: str | None = None) -> Contact:
+        """Add a contact with an id of its own, or with the one given.
+
+        Raises TooManyContacts; EntityExists for an id in use, by a contact or a group.
+        """
 
     def add_many(self, drafts: Sequence[ContactDraft]) -> int:
         """Add many contacts at once, all or none, and return how many; raises TooManyContacts."""

@@ -18,13 +18,16 @@ from ..domain.contacts import Contact, ContactDraft
 from ..xml_in import Element, atom, gd
 from .gdata_protocol import GDataError
 
-__all__ = ["Projection", "etag_in", "read_contact"]
+__all__ = ["Projection", "entry_of", "etag_in", "read_contact", "without_group"]
 
 #: Bytes of the texts and values of a contact, and of its XML.
 LARGEST_DATA, LARGEST_XML = 2048, 32_768
 
 MOST_PROPERTIES = 10
 
+_LONGEST_LANGUAGE = 100
+
+_LANGUAGE = f"{{{namespaces.XML}}}lang"
 _PROPERTY = gd("extendedProperty")
 _MEMBERSHIP = f"{{{namespaces.CONTACTS}}}groupMembershipInfo"
 _SERVERS_LINKS = {
@@ -105,7 +108,35 @@ def read_contact(entry: Element, place: Place, before: Contact | None = None) ->
         data.append(title)
     _check_size("data", sum(len(each.encode()) for each in data), LARGEST_DATA)
     _check_size("XML", len(content.encode()), LARGEST_XML)
-    return ContactDraft(title, content, "\n".join((title, *data)), tuple(_groups(kept)))
+    return ContactDraft(title, content, "\n".join((title, *data)), tuple(_groups(kept)), _language(entry))
+
+
+def without_group(contact: Contact, group_id: str, place: Place) -> ContactDraft:
+    """Return what is to be kept of a contact that leaves a group."""
+    entry = entry_of(contact.title, contact.content, contact.language)
+    for each in entry.findall(_MEMBERSHIP):
+        if _group_in(each) == group_id:
+            entry.remove(each)
+    return read_contact(entry, place)
+
+
+def entry_of(title: str, content: str, language: str) -> Element:
+    """Return the entry that a title and a kept content were read from; raises ProvisioningError."""
+    entry = xml_kept.entry_of(content)
+    if title:
+        found = entry.makeelement(atom("title"))
+        found.text = title
+        entry.append(found)
+    if language:
+        entry.set(_LANGUAGE, language)
+    return entry
+
+
+def _language(entry: Element) -> str:
+    language = str(entry.get(_LANGUAGE, ""))
+    if len(language) > _LONGEST_LANGUAGE:
+        raise GDataError(400, f"Invalid xml:lang: more than {_LONGEST_LANGUAGE} characters")
+    return language
 
 
 def _title(entry: Element, kept: Sequence[Element], version: int) -> str:
@@ -177,4 +208,8 @@ def _data(elements: Iterable[Element]) -> Iterator[str]:
 def _groups(elements: Iterable[Element]) -> Iterator[str]:
     for each in elements:
         if each.tag == _MEMBERSHIP and each.get("deleted") != "true":
-            yield str(each.get("href")).rpartition("/")[2]
+            yield _group_in(each)
+
+
+def _group_in(membership: Element) -> str:
+    return str(membership.get("href")).rpartition("/")[2]

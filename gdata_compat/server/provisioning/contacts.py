@@ -15,8 +15,9 @@ from .. import contacts_out, xml_in
 from ..authentication import authorized
 from ..contacts_out import Place, contact_entry, etag_of
 from ..domain.contacts import Contact, ContactDraft, ContactQuery, Contacts
+from ..domain.model import PAGE_SIZE
 from ..state import state
-from .contact_documents import Projection, etag_in, read_contact
+from .contact_documents import Projection, etag_in, read_contact, without_group
 from .gdata_protocol import Condition, GDataError, answer_errors, protocol_version, with_etag
 
 __all__ = ["SCOPE", "blueprint", "contacts_of", "place_of", "removed", "revised", "write"]
@@ -106,8 +107,20 @@ def revised(place: Place, contact_id: str, entry: xml_in.Element, condition: Con
 
 
 def removed(place: Place, contact_id: str, condition: Condition) -> None:
-    """Delete an entry; raises GDataError."""
-    contacts_of(place.kind).delete(contact_id, lambda before: _check(place, before, condition))
+    """Delete an entry, and take those who are in it out of a group; raises GDataError."""
+    with state().domain.together():
+        contacts_of(place.kind).delete(contact_id, lambda before: _check(place, before, condition))
+        if place.kind == "groups":
+            _empty(place, contact_id)
+
+
+def _empty(place: Place, group_id: str) -> None:
+    """Take a group out of the contacts that are in it."""
+    domain, query = state().domain, ContactQuery(group=group_id, limit=PAGE_SIZE)
+    kept = Place("contacts", place.domain, "full", 1)  # which leaves the title as it is
+    while found := domain.contacts.find(query).contacts:
+        for each in found:
+            domain.contacts.update(each.contact_id, lambda before: without_group(before, group_id, kept))
 
 
 def contacts_of(kind: str) -> Contacts:

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from ..contacts import Check, Contact, ContactDraft, ContactPage, ContactQuery, Photo, Revision
-from ..model import EntityDoesNotExist, PhotoDoesNotExist, TooManyContacts
+from ..model import PAGE_SIZE, EntityDoesNotExist, EntityExists, PhotoDoesNotExist, TooManyContacts
 from .database import Database, Key, metadata
 
 __all__ = ["CONTACT_LIMIT", "SqlContacts"]
@@ -53,6 +53,8 @@ contacts = Table(
     Column("photo", BigInteger),
     Column("title", Text, nullable=False),
     Column("content", Text, nullable=False),
+    # The `xml:lang` of the entry.
+    Column("language", Text, nullable=False),
     # What queries search in, in lower case.
     Column("searched", Text, nullable=False),
     # Both hold all that pages are counted and cut by.
@@ -130,11 +132,20 @@ class SqlContacts:
             rows = connection.execute(select(*_COLUMNS).where(*mine).order_by(order))
             return ContactPage([Contact(*row) for row in rows], total, self._latest(connection))
 
-    def create(self, draft: ContactDraft) -> Contact:
-        """Add a contact and give it an id; raises TooManyContacts."""
+    def page(self, after: int = 0, limit: int = PAGE_SIZE) -> Sequence[Contact]:
+        """Return up to `limit` contacts made after a moment, in the order of their making."""
+        wanted = self._mine(), ~contacts.c.deleted, contacts.c.created > after
+        question = select(*_COLUMNS).where(*wanted).order_by(contacts.c.created).limit(limit)
+        with self._database.reading() as connection:
+            return [Contact(*row) for row in connection.execute(question)]
+
+    def create(self, draft: ContactDraft, contact_id: str | None = None) -> Contact:
+        """Add a contact with an id of its own, or the given one; raises TooManyContacts, EntityExists."""
         with self._database.writing() as connection:
             self._refuse_too_many(connection, 1)
-            (made,) = self._insert(connection, [draft])
+            if contact_id is not None:
+                self._free(connection, contact_id)
+            (made,) = self._insert(connection, {contact_id or _new_id(): draft})
             return self._get(connection, made)
 
     def add_many(self, drafts: Sequence[ContactDraft]) -> int:
@@ -142,7 +153,7 @@ class SqlContacts:
         with self._database.writing() as connection:
             self._refuse_too_many(connection, len(drafts))
             if drafts:
-                self._insert(connection, drafts)
+                self._insert(connection, {_new_id(): draft for draft in drafts})
         return len(drafts)
 
     def update(self, contact_id: str, revise: Revision) -> Contact:
@@ -200,9 +211,15 @@ class SqlContacts:
             self._drop(connection, photos, contact_id)
             self._change(connection, contact_id, self._next(connection), photo=None)
 
-    def _insert(self, connection: Connection, drafts: Sequence[ContactDraft]) -> list[str]:
+    def _free(self, connection: Connection, contact_id: str) -> None:
+        """Forget what was deleted with an id; raises EntityExists where the id is in use."""
+        mine = contacts.c.domain == self._domain, contacts.c.contact_id == contact_id
+        if connection.execute(select(contacts.c.kind).where(*mine, ~contacts.c.deleted)).first() is not None:
+            raise EntityExists(contact_id)
+        connection.execute(delete(contacts).where(*mine))
+
+    def _insert(self, connection: Connection, made: Mapping[str, ContactDraft]) -> list[str]:
         row, first = {"domain": self._domain, "kind": self._kind, "deleted": False}, self._next(connection)
-        made = {secrets.token_hex(8): draft for draft in drafts}
         rows = [
             row | _texts(draft) | {"contact_id": contact_id, "created": now, "updated": now}
             for now, (contact_id, draft) in enumerate(made.items(), first)
@@ -287,4 +304,9 @@ class SqlContacts:
 
 
 def _texts(draft: ContactDraft) -> dict[str, Any]:
-    return {"title": draft.title, "content": draft.content, "searched": draft.searched.lower()}
+    texts = {"title": draft.title, "content": draft.content, "language": draft.language}
+    return texts | {"searched": draft.searched.lower()}
+
+
+def _new_id() -> str:
+    return secrets.token_hex(8)
