@@ -16,6 +16,7 @@ from .domain import model
 __all__ = [
     "FAULTS",
     "LOGIN_ERRORS",
+    "ONLY_BY_SWITCH",
     "REFUSALS",
     "Fault",
     "ProvisioningError",
@@ -80,6 +81,18 @@ FAULTS = {
         Fault(1801, "InvalidValue"),
         Fault(1802, "DeletePartialFailure"),
     )
+}
+
+
+#: The faults that no request provokes, each with why; `failures.fail_next()` answers them as all others.
+ONLY_BY_SWITCH = {
+    1101: "the reference does not say which call needs a user who is not suspended",
+    1201: "domain aliases are not made by any of these APIs",
+    1202: "a domain is never suspended here",
+    1410: "every user has every feature here",
+    1602: "the documentation states no limit of mail routes",
+    1800: "the domain's edition has every feature here",
+    1802: "what is deleted is deleted as a whole here",
 }
 
 
