@@ -40,7 +40,7 @@ _HOLDERS = frozenset(
 )
 
 
-def wanted(node: Node, script: Script) -> str | None:
+def wanted(node: Node, script: Script, seen: frozenset[str] = frozenset()) -> str | None:
     """Give what a place wants: 'text', 'bytes', 'either', or None where reading does not tell."""
     while True:
         parent = node.parent
@@ -50,14 +50,14 @@ def wanted(node: Node, script: Script) -> str | None:
         if what == "print_stmt":
             return "text"
         if what in ("arith_expr", "term"):
-            return _beside(node, parent, script)
+            return _beside(node, parent, script, seen)
         if what == "comparison":
             others = [script.kinds.of(each) for each in parent.children[::2] if each is not node]
             return "text" if "text" in others else None
         if what == "trailer":
             return _called(parent, script) if is_call(parent) else _subscripted(parent)
         if what == "expr_stmt":
-            return _assigned(parent, script)
+            return _assigned(parent, script, seen)
         if what == "return_stmt":
             return _returned(parent)
         if what not in _HOLDERS:
@@ -65,7 +65,7 @@ def wanted(node: Node, script: Script) -> str | None:
         node = parent
 
 
-def _beside(node: Node, parent: Node, script: Script) -> str | None:
+def _beside(node: Node, parent: Node, script: Script, seen: frozenset[str]) -> str | None:
     """Tell what an operator wants: the text that a `%` formats, or what a `+` adds."""
     others = [each for each in parent.children[::2] if each is not node]
     kinds = {script.kinds.of(each) for each in others}
@@ -73,7 +73,7 @@ def _beside(node: Node, parent: Node, script: Script) -> str | None:
         return "bytes" if "bytes" in kinds else "text"
     if "text" in kinds:
         return "text"
-    return wanted(parent, script)
+    return wanted(parent, script, seen)
 
 
 def _called(call: Node, script: Script) -> str | None:
@@ -102,14 +102,14 @@ def _subscripted(trailer: Node) -> str | None:
     return "text" if is_leaf(trailer.children[0], "[") else None
 
 
-def _assigned(statement: Node, script: Script) -> str | None:
+def _assigned(statement: Node, script: Script, seen: frozenset[str]) -> str | None:
     target = statement.children[0]
-    if kind(target) == "NAME":
-        return wanted_of_name(target, script)
+    if kind(target) == "NAME" and target.value not in seen:
+        return wanted_of_name(target, script, seen | {target.value})
     return None
 
 
-def wanted_of_name(name: Node, script: Script) -> str | None:
+def wanted_of_name(name: Node, script: Script, seen: frozenset[str] = frozenset()) -> str | None:
     """Give what all uses of a name want, where they agree on text."""
     bound = script.scopes.bindings(name.value, name)
     uses = (
@@ -117,16 +117,16 @@ def wanted_of_name(name: Node, script: Script) -> str | None:
         for each in script.tree.leaves()
         if each is not name and kind(each) == "NAME" and each.value == name.value and _is_read(each)
     )
-    found = {_use(each, script) for each in uses if script.scopes.bindings(each.value, each) is bound}
+    found = {_use(each, script, seen) for each in uses if script.scopes.bindings(each.value, each) is bound}
     found -= {"either"}
     return found.pop() if len(found) == 1 else None
 
 
-def _use(name: Node, script: Script) -> str | None:
+def _use(name: Node, script: Script, seen: frozenset[str]) -> str | None:
     if kind(name.parent) == "power" and name.parent.children[0] is name:
         methods = [each for _, each, _ in method_calls(name.parent)]
         return "text" if methods and methods[0] not in ("encode", "decode") else None
-    return wanted(name, script)
+    return wanted(name, script, seen)
 
 
 def _is_read(name: Node) -> bool:

@@ -43,14 +43,20 @@ def port_text(
             return result  # newer Python 3 than the grammar knows
         result.error = f"line {error.line}: {error}"
         return result
-    options = Options(style, path)
+    try:
+        _port(tree, read, Options(style, path), result)
+    except RecursionError:
+        result.error = "an expression is nested too deeply for its tree to be walked"
+    return result
+
+
+def _port(tree: Node, read: SourceText, options: Options, result: Result) -> None:
     script = _script(tree, read, options)
     if result.mended or _is_python2(read, options):
         _run(script, [rule for rule in RULES if rule.python2_only], result)
     _run(script, [rule for rule in RULES if not rule.python2_only], result)
     add_imports(script)
     _finish(script, read, result)
-    return result
 
 
 def _script(tree: Node, read: SourceText, options: Options) -> Script:

@@ -2,7 +2,8 @@
 
 The JSON is `{"version": 1, "status": ..., "scripts": [...]}`; each script has `name`, `status` (0 ported,
 1 with findings, 2 could not), `changed`, `encoding`, `rules` that had a hand in it, `mended` (what of a
-listing's typesetting was undone), `error`, `findings` (line, what, why, section, suggestion, rule), `diff`.
+listing's typesetting was undone), `error`, `notes` and `findings`
+(line, what, why, section, suggestion, rule), `diff`.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ def as_text(result: Result) -> Iterator[str]:
         return
     if result.mended:
         yield f"{result.name}: a listing as it was printed, mended: {', '.join(result.mended)}"
+    for note in result.notes:
+        yield f"{result.name}:{note.line}: note: {note.what}: {note.suggestion}"
     for finding in result.findings:
         yield from _told(result.name, finding)
 
@@ -68,6 +71,7 @@ def _fields(result: Result) -> dict[str, Any]:
         "rules": result.rules,
         "mended": result.mended,
         "error": result.error,
+        "notes": [asdict(each) for each in result.notes],
         "findings": [asdict(each) for each in result.findings],
         "diff": "\n".join(result.diff()),
     }
@@ -138,6 +142,11 @@ def _section(number: int, result: Result) -> str:
         parts.append(f"<p><strong>Could not be ported:</strong> {escape(result.error)}</p>")
     if result.mended:
         parts.append(f"<p>A listing as it was printed, mended: {escape(', '.join(result.mended))}.</p>")
+    if result.notes:
+        items = (
+            f"<li>Line {each.line}: {escape(f'{each.what}: {each.suggestion}')}</li>" for each in result.notes
+        )
+        parts.append(f"<h3>Good to know</h3><ul>{''.join(items)}</ul>")
     if result.findings:
         parts.append("<h3>To decide</h3>")
         parts += map(_finding, result.findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..rule import Rule
+from .app_engine import AppEngine
 from .apply_function import ApplyFunction
 from .backticks import Backticks
 from .cgi_module import CgiModule
@@ -22,6 +23,7 @@ from .hashes import Hashes
 from .input_function import InputFunction
 from .itertools_names import ItertoolsNames
 from .later_python3 import LaterPython3
+from .legacy_modules import LegacyModules
 from .list_results import ListResults
 from .long_type import LongType
 from .lxml_strings import LxmlStrings
@@ -42,9 +44,11 @@ from .stdlib_modules import StdlibModules
 from .string_constants import StringConstants
 from .string_functions import StringFunctions
 from .string_prefixes import StringPrefixes
+from .switched_off import SwitchedOff
 from .sys_names import SysNames
 from .text_encoding import TextEncoding
 from .text_types import TextTypes
+from .tlslite_keys import TlsliteKeys
 from .tuple_parameters import TupleParameters
 from .types_names import TypesNames
 from .url_bodies import UrlBodies
@@ -101,6 +105,10 @@ RULES: list[Rule] = [
     CodecMethods(),
     LxmlStrings(),
     RelativeImports(),
+    TlsliteKeys(),
+    LegacyModules(),
+    AppEngine(),
+    SwitchedOff(),
     GdataImports(),
     MissingImports(),
 ]

@@ -48,7 +48,7 @@ class GdataImports(Rule):
         imported = script.scopes.imported
         if any(each.loaded.partition(".")[0] == "gdata_compat" for each in imported):
             return
-        legacy = [each for each in imported if is_legacy(each)]
+        legacy = [each for each in imported if is_legacy(each) and _is_there(each.node, script)]
         if not legacy:
             return
         statements = _statements(legacy)
@@ -84,6 +84,13 @@ def is_legacy(imported: Imported) -> bool:
     return top == "atom" and (imported.loaded in LEGACY_MODULES or imported.origin in LEGACY_MODULES)
 
 
+def _is_there(node: Node, script: Script) -> bool:
+    """Tell whether no other rule took an import away."""
+    while node.parent is not None:
+        node = node.parent
+    return node is script.tree
+
+
 def _statements(legacy: list[Imported]) -> list[Node]:
     found: list[Node] = []
     for each in legacy:
@@ -103,18 +110,21 @@ def _rewrite(statement: Node) -> None:
         first.value = f"gdata_compat.{first.value}"
         statement.changed()
         return
-    lines: list[str] = []
+    wanted: dict[str, list[str]] = {}
     for each in imports_of(statement):
-        line = _line_of(each)
-        if line not in lines:
-            lines.append(line)
-    made = leaf("; ".join(lines), statement.prefix)
-    statement.replace(made)
+        package, item = _item_of(each)
+        if item not in wanted.setdefault(package, []):
+            wanted[package].append(item)
+    lines = [
+        f"from {package} import {', '.join(items)}" if package else f"import {', '.join(items)}"
+        for package, items in wanted.items()
+    ]
+    statement.replace(leaf("; ".join(lines), statement.prefix))
 
 
-def _line_of(imported: Imported) -> str:
+def _item_of(imported: Imported) -> tuple[str, str]:
+    """Give the package that a module is imported from, and as what; '' for another library's."""
     if not is_legacy(imported):
-        return f"import {str(imported.node).strip()}"
+        return "", str(imported.node).strip()
     package, _, name = f"gdata_compat.{imported.origin}".rpartition(".")
-    renamed = "" if imported.local == name else f" as {imported.local}"
-    return f"from {package} import {name}{renamed}"
+    return package, name if imported.local == name else f"{name} as {imported.local}"
