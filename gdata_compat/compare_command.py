@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shlex
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from .errors import GdataCompatError
 
 if TYPE_CHECKING:
     from .replay.comparing import Comparison
+    from .replay.har import Recording
+    from .replay.legacy import Sides
 
 __all__ = ["compare"]
 
@@ -25,12 +28,48 @@ _FILE_THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class _Trouble(click.ClickException):
-    """Nothing could be compared: status 1 would say that something differs."""
+    """Nothing could be compared, or no report be written: status 1 would say that something differs."""
 
     exit_code = 2
 
 
-@click.command()
+class _Comparing(click.Command):
+    """`compare`, whose every failure has the status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (GdataCompatError, OSError) as error:
+            raise _Trouble(str(error)) from error
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            if (ctx.obj or {}).get("debug"):
+                raise
+            raise _Trouble(f"{type(error).__name__}: {error} (--debug shows where)") from error
+
+
+class _Fault(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A call's number and what it fails with, such as `2:503`."""
+
+    name = "fault"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        found = re.fullmatch(r"([1-9]\d*):(\d{3,4})", str(value))
+        if found is None:
+            self.fail(f"{value!r} is no fault: NUMBER:CODE, such as 2:503 for the second call", param, ctx)
+        return int(found[1]), int(found[2])
+
+
+@dataclass(frozen=True)
+class _Job:
+    """Two recordings to compare, by a name; `record` reads or makes them."""
+
+    name: str
+    record: Callable[[], tuple[Recording, Recording]]
+
+
+@click.command(cls=_Comparing)
 @_cli_options.version
 @click.option("--legacy", metavar="PYTHON", help="Run OLD, a script, with the original on this Python 2.7.")
 @click.option(
@@ -48,6 +87,21 @@ class _Trouble(click.ClickException):
     "--folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder; each script works in a copy, an empty one without.",
+)
+@click.option(
+    "--fault-rate",
+    default=0.0,
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="Share of calls that fail, with 503, on both sides the same.",
+)
+@click.option(
+    "--fail",
+    "faults",
+    multiple=True,
+    type=_Fault(),
+    metavar="NUMBER:CODE",
+    help="Let a call fail, such as 2:503, on both sides; may be repeated.",
 )
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Keep both recordings there.")
 @click.option("--ignore", type=_FILE, help="Rules of differences that do not count.")
@@ -71,6 +125,7 @@ def compare(
     json_file: Path | None,
     junit_file: Path | None,
     html_file: Path | None,
+    keep: Path | None,
     **running: Any,
 ) -> int:
     """Compare two recordings, or folders of them: is what the NEW script does what the OLD one did?
@@ -78,6 +133,9 @@ def compare(
     With --legacy PYTHON OLD is a script of Python 2 and --ported the one that was made of it: both run, each
     on a fresh server with the same domain, and what they did is compared. The exit status is 0 for equal, 1
     for different, 2 for trouble, such as a recording that was cut off.
+
+    Rules of --ignore are lines of PART, WHERE, REASON, or METHOD ADDRESS: PART, WHERE, REASON, where * stands
+    for anything. Rows of --volatile are lines of PLACE, NAME, REASON.
     """
     from .replay import reports
     from .replay.ignoring import read_rules
@@ -89,17 +147,14 @@ def compare(
         if legacy is not None:
             if ported is None or new is not None:
                 raise click.UsageError("--legacy PYTHON takes one OLD script, and --ported the new one")
-            recordings = _recorded(legacy, old, ported, Path(folder), **running)
+            jobs = _recorded(_sides(legacy, **running), old, ported, keep or Path(folder))
         elif new is None or ported is not None:
             raise click.UsageError(
                 "two recordings are compared: OLD and NEW; scripts by --legacy and --ported"
             )
         else:
-            recordings = _twins(old, new)
-        try:
-            done = list(_compared(recordings, details, rules=rules, volatile=more, unordered=unordered))
-        except (GdataCompatError, OSError) as error:
-            raise _Trouble(str(error)) from error
+            jobs = _read(old, new)
+        done = _compared(jobs, details, rules=rules, volatile=more, unordered=unordered)
     writers: dict[str, Callable[[Sequence[Comparison]], str]] = {
         "json": reports.as_json,
         "junit": reports.as_junit,
@@ -108,75 +163,86 @@ def compare(
     for kind, file in (("json", json_file), ("junit", junit_file), ("html", html_file)):
         if file is not None:
             file.write_text(writers[kind](done), encoding="utf-8")
-    if len(done) > 1:
-        equal = sum(each.status == 0 for each in done)
-        click.echo(f"{equal} of {len(done)} are equal")
     return max((each.status for each in done), default=0)
 
 
-def _compared(
-    recordings: Iterator[tuple[str, Path, Path]], details: bool, **how: Any
-) -> Iterator[Comparison]:
-    from .replay import har, reports
-    from .replay.comparing import compare
+def _compared(jobs: Sequence[_Job], details: bool, **how: Any) -> list[Comparison]:
+    """Compare one after the other, and show each; what one of them cannot do does not keep the others."""
+    from .replay.comparing import Comparison, compare
+    from .replay.reports.terminal import Terminal
 
-    for name, one, other in recordings:
-        try:
-            found = compare(har.read(one), har.read(other), name=name, **how)
-        except (GdataCompatError, OSError) as error:
-            found = _trouble(name, str(error))
-        for line in reports.as_text(found, details=details):
-            click.echo(line)
-        yield found
-
-
-def _trouble(name: str, text: str) -> Comparison:
-    from .replay.comparing import Comparison
-
-    return Comparison(name, troubles=(text,))
+    terminal, done = Terminal(details=details), []
+    with terminal.progress("comparing", len(jobs)) as one_more:
+        for job in jobs:
+            try:
+                found = compare(*job.record(), name=job.name, **how)
+            except (GdataCompatError, OSError) as error:
+                found = Comparison(job.name, troubles=(str(error),))
+            terminal.show(found)
+            done.append(found)
+            one_more()
+    if len(done) > 1:
+        terminal.show_table(done)
+    return done
 
 
-def _twins(old: Path, new: Path, pattern: str = "*.har") -> Iterator[tuple[str, Path, Path]]:
-    """Give what belongs together by its name; raises GdataCompatError for a file without its twin."""
+def _twins(old: Path, new: Path, pattern: str) -> list[tuple[str, Path, Path]]:
+    """Give what belongs together by its name; raises GdataCompatError where nothing does."""
     if not old.is_dir() and not new.is_dir():
-        yield old.stem, old, new
-        return
+        return [(old.stem, old, new)]
     if not (old.is_dir() and new.is_dir()):
         raise GdataCompatError(f"{old} and {new}: one is a folder, the other is not")
     names = sorted({path.name for folder in (old, new) for path in folder.glob(pattern)})
     if not names:
-        raise GdataCompatError(f"{old} and {new} have no {pattern}")
-    for name in names:
-        yield name, old / name, new / name
+        raise GdataCompatError(f"{old} and {new} have no {pattern}: nothing is compared")
+    return [(name, old / name, new / name) for name in names]
 
 
-def _recorded(
-    legacy: str,
-    old: Path,
-    new: Path,
-    recordings: Path,
-    *,
-    legacy_path: str,
-    data: Path | None,
-    sample: int,
-    timeout: float | None,
-    args: str,
-    stdin: Path | None,
-    folder: Path | None,
-    keep: Path | None,
-) -> Iterator[tuple[str, Path, Path]]:
-    """Run the scripts one after the other, and give their recordings."""
-    from .replay.legacy import Sides, record_side
+def _needed(one: Path, other: Path) -> None:
+    """Raise GdataCompatError for a file without its twin."""
+    for path, twin in ((one, other), (other, one)):
+        if not path.exists():
+            raise GdataCompatError(f"{twin} has no counterpart: there is no {path}")
 
-    sides = Sides(legacy, legacy_path, data, sample, timeout, tuple(shlex.split(args)), stdin, folder)
+
+def _read(old: Path, new: Path) -> list[_Job]:
+    from .replay import har
+
+    if old.samefile(new):
+        raise GdataCompatError(f"{old} is compared with itself, which proves nothing: name two recordings")
+
+    def reader(one: Path, other: Path) -> Callable[[], tuple[Recording, Recording]]:
+        def read() -> tuple[Recording, Recording]:
+            _needed(one, other)
+            return har.read(one), har.read(other)
+
+        return read
+
+    return [_Job(name, reader(one, other)) for name, one, other in _twins(old, new, "*.har")]
+
+
+def _sides(legacy: str, *, args: str, stdin: Path | None, legacy_path: str, **more: Any) -> Sides:
+    """Give what both scripts have in common; raises GdataCompatError without the original."""
+    from .replay.legacy import Sides
+
+    sides = Sides(legacy, legacy_path, arguments=tuple(shlex.split(args)), input=stdin, **more)
     sides.check_original()
-    recordings = keep or recordings
+    return sides
+
+
+def _recorded(sides: Sides, old: Path, new: Path, recordings: Path) -> list[_Job]:
+    """Give what runs the scripts, each pair in turn, and keeps their recordings in a folder."""
+    from .replay.legacy import record_side
+
     recordings.mkdir(parents=True, exist_ok=True)
-    scripts = list(_twins(old, new, "*.py"))
-    with click.progressbar(scripts, label="scripts", file=sys.stderr) as going:
-        for name, one, other in going:
-            files = recordings / f"{name}.old.har", recordings / f"{name}.new.har"
-            for script, file, is_old in ((one, files[0], True), (other, files[1], False)):
-                if script.exists():
-                    record_side(sides, script, file, old=is_old)
-            yield name, *files
+
+    def recorder(name: str, one: Path, other: Path) -> Callable[[], tuple[Recording, Recording]]:
+        def record() -> tuple[Recording, Recording]:
+            _needed(one, other)
+            before = record_side(sides, one, recordings / f"{name}.old.har", old=True)
+            return before, record_side(sides, other, recordings / f"{name}.new.har", old=False)
+
+        return record
+
+    twins = _twins(old, new, "*.py")
+    return [_Job(name, recorder(name, one, other)) for name, one, other in twins]

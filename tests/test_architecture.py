@@ -61,9 +61,9 @@ DOORS = {
         "domain_command.py",
         "replay_command.py",
         "compare_command.py",
-        "replay/reports.py",
         "port_command.py",
     ),
+    "rich": ("replay/reports/terminal.py",),
     "fissix": ("port/tree.py",),
 }
 

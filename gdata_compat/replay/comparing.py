@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,8 +17,8 @@ from .differences import Difference, Parts, between, between_calls, leaves
 from .har import Call, Recording, Script, without_secrets
 from .ignoring import Rule
 from .pairing import pairs
-from .renaming import renaming
-from .volatile import Normal, Volatile, is_text, is_utf8, text_of
+from .renaming import renaming, sent_first
+from .volatile import LABEL, Normal, Volatile, is_text, is_utf8, text_of
 
 __all__ = ["Comparison", "Found", "Pair", "Verdict", "compare"]
 
@@ -110,7 +111,8 @@ def compare(
     `unordered` does not mind the order of the calls: threads send in any. `volatile` rows extend the table.
     Secrets that a recording still has are taken out first, so that no report can show them.
     """
-    old, new = (each if each.scrubbed else without_secrets(each) for each in (old, new))
+    key = os.urandom(32)
+    old, new = (each if each.scrubbed else without_secrets(each, key) for each in (old, new))
     sides = _Sides(old, new, Normal(volatile), unordered)
     found = tuple(_pair(sides, match, rules) for match in sides.matches)
     rest = tuple(_by_rule("", each, rules) for each in _apart_from_calls(sides))
@@ -130,6 +132,9 @@ class _Sides:
 
     def __init__(self, old: Recording, new: Recording, normal: Normal, unordered: bool) -> None:
         self.old, self.new = old, new
+        self._given = [sent_first(normal.names, side.calls) for side in (old, new)]
+        own = (name for side in self._given for name in side if not LABEL.fullmatch(name))
+        normal = normal.without(own)
         self.matches = align(normal, old.calls, new.calls, unordered=unordered)
         self._plain = normal.renamed({})
         self._parts = {
@@ -137,10 +142,16 @@ class _Sides:
             for match in self.matches
             if match.old is not None and match.new is not None
         }
-        instead = renaming(normal.names, self._places())
+        instead = renaming(normal.names, self._places(), self._can_be)
         self._changed = {name for name, other in instead.items() if name != other}
         self._renamed = normal.renamed(instead)
         self.rename = self._renamed.names.replace
+
+    def _can_be(self, old: str, new: str) -> bool:
+        """Tell whether two labels may stand for one secret: not where both runs were given another one."""
+        one, other = self.old.digests.get(old), self.new.digests.get(new)
+        were_given = old in self._given[0] and new in self._given[1]
+        return one is None or other is None or one == other or not were_given
 
     def parts(self, match: Match) -> tuple[Parts, Parts] | None:
         """Take a pair of calls apart; None for a call on one side only."""

@@ -14,6 +14,7 @@ from __future__ import print_function
 import argparse
 import base64
 import binascii
+import hashlib
 import hmac
 import io
 import json
@@ -225,6 +226,10 @@ class Scrubber(object):
     def learned(self):
         """How many secrets are known by now; see `known_out`."""
         return len(self._known)
+
+    def digests(self, key):
+        """A digest of each secret by its label: equal secrets have equal ones under a key, which nobody keeps."""
+        return dict((each, _digest(key, secret)) for secret, each in self._labels.items())
 
     def label(self, secret):
         """The label of a secret."""
@@ -480,6 +485,10 @@ class _Known(object):
                 forms.append(before + either + after)
             self._pattern = re.compile("(SCRUBBED-[0-9]+)|" + "|".join(forms))
         return self._pattern
+
+
+def _digest(key, secret):
+    return hmac.new(key, _raw(secret), hashlib.sha256).hexdigest()
 
 
 def is_secret_variable(name, value):

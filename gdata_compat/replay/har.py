@@ -105,7 +105,11 @@ class Script:
 
 @dataclass(frozen=True)
 class Recording:
-    """All that was recorded of a run; it is not `complete` where it was cut off."""
+    """All that was recorded of a run; it is not `complete` where it was cut off.
+
+    `digests` has one of each secret by its label, under a key that both recordings of a comparison have in
+    common. It is never written.
+    """
 
     calls: tuple[Call, ...] = ()
     script: Script | None = None
@@ -113,6 +117,7 @@ class Recording:
     complete: bool = True
     scrubbed: bool = False
     creator: str = ""
+    digests: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def read(path: str | PathLike[str]) -> Recording:
@@ -140,9 +145,15 @@ def read(path: str | PathLike[str]) -> Recording:
     )
 
 
-def write(path: str | PathLike[str], recording: Recording, *, scrub: bool = True) -> None:
-    """Write a recording, by default without its secrets."""
-    writer = gdata_har.Writer(str(path), None if scrub else gdata_har.Unscrubbed())
+def write(
+    path: str | PathLike[str],
+    recording: Recording,
+    *,
+    scrub: bool = True,
+    scrubber: gdata_har.Scrubber | None = None,
+) -> None:
+    """Write a recording, by default without its secrets, which a `scrubber` may know already."""
+    writer = gdata_har.Writer(str(path), scrubber if scrub else gdata_har.Unscrubbed())
     for call in recording.calls:
         writer.add(fields_of(call))
     extra: dict[str, Any] = {}
@@ -153,12 +164,15 @@ def write(path: str | PathLike[str], recording: Recording, *, scrub: bool = True
     writer.finish(None if recording.script is None else _script_fields(recording.script), extra)
 
 
-def without_secrets(recording: Recording) -> Recording:
-    """Give a recording as it would be written: with labels in the places of its secrets."""
+def without_secrets(recording: Recording, digest_key: bytes) -> Recording:
+    """Give a recording as it would be written: with labels for its secrets, and their digests."""
+    scrubber = gdata_har.Scrubber()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scrubbed.har"
-        write(path, recording)
-        return replace(read(path), complete=recording.complete, creator=recording.creator)
+        write(path, recording, scrubber=scrubber)
+        made = read(path)
+    digests = scrubber.digests(digest_key)
+    return replace(made, complete=recording.complete, creator=recording.creator, digests=digests)
 
 
 def fields_of(call: Call) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,9 @@ class Sides:
     `python27` is an interpreter; `library` the folder of gdata 2.0.18, '' where the interpreter has it;
     `data` a CSV or JSON file of the domain, or None for `sample` users; `timeout` in seconds; `arguments` are
     those of the scripts, `input` a file that they read, `folder` one of which each gets a copy to work in.
+    Of the calls a share of `fault_rate` fails, the same ones on both sides, and those that `faults` names, by
+    their numbers from 1, with their codes. Secrets are digested with `digest_key`, to tell whether both sides
+    were given the same.
     """
 
     python27: str
@@ -50,6 +53,9 @@ class Sides:
     folder: Path | None = None
     consumer_secret: str = field(default_factory=lambda: os.urandom(12).hex(), repr=False)
     token: tuple[str, str] = field(default_factory=lambda: (_drawn("1/"), _drawn()), repr=False)
+    fault_rate: float = 0.0
+    faults: tuple[tuple[int, int], ...] = ()
+    digest_key: bytes = field(default_factory=lambda: os.urandom(32), repr=False)
 
     def check_original(self) -> None:
         """Raise GdataCompatError where the interpreter is none or has no gdata 2.0.18."""
@@ -92,7 +98,19 @@ class Sides:
         key, secret = self.token
         token = OAuthToken(key, secret, TokenKind.OAUTH_ACCESS, _NAME, (), "", authorized=True)
         state.credentials.add_oauth_token(token)
+        self._let_fail(state.failures)
         return app
+
+    def _let_fail(self, failures: Any) -> None:
+        failures.fault_rate = self.fault_rate
+        failures.repeat(seed=1)
+        passed = 0
+        for number, code in sorted(self.faults):
+            try:
+                failures.fail_next(code, after=number - 1 - passed)
+            except ValueError as error:
+                raise GdataCompatError(str(error)) from error
+            passed = number
 
     @contextlib.contextmanager
     def workplace(self) -> Iterator[str]:
@@ -127,7 +145,7 @@ def record_side(sides: Sides, script: Path, output: Path, *, old: bool) -> Recor
     Raises GdataCompatError for a domain that cannot be loaded, OSError for a file that cannot be written.
     """
     script, output = script.absolute(), output.absolute()
-    app = sides._make_app()
+    app, scrubber = sides._make_app(), gdata_har.Scrubber()
     from ..server.serving import ServerThread
 
     with ServerThread(app) as server:
@@ -146,13 +164,14 @@ def record_side(sides: Sides, script: Path, output: Path, *, old: bool) -> Recor
                 str(output),
                 environment,
                 timeout=sides.timeout,
+                scrubber=scrubber,
                 files=True,
                 quiet=True,
                 folder=folder,
                 stdin=stdin,
                 final=lambda: {"_finalState": _state(server.state.domain)},
             )
-    return read(output)
+    return replace(read(output), digests=scrubber.digests(sides.digest_key))
 
 
 def _state(domain: Any) -> Any:

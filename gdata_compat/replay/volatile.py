@@ -39,7 +39,8 @@ __all__ = [
 class Volatile:
     """A part that does not count: `place` is one of PLACES, `name` is in lower case for headers.
 
-    For the place "drawn" the name is a regular expression of names that a server makes up.
+    For the place "drawn" the name is a regular expression of names that a server makes up, for "text" one of
+    what is left out of every text.
     """
 
     place: str
@@ -48,7 +49,10 @@ class Volatile:
 
 
 #: Where a volatile part stands.
-PLACES = ("request header", "response header", "parameter", "element", "attribute", "drawn")
+PLACES = ("request header", "response header", "parameter", "element", "attribute", "drawn", "text")
+
+#: Of these the name is a regular expression.
+_EXPRESSIONS = ("drawn", "text")
 
 VOLATILE = (
     Volatile("parameter", "oauth_nonce", "drawn for each request"),
@@ -75,6 +79,16 @@ VOLATILE = (
     Volatile("element", "edited", "the time of the last change"),
     Volatile("drawn", r"(?<![0-9A-Za-z])[0-9a-f]{16}(?![0-9A-Za-z])", "the id of a contact or of a filter"),
     Volatile("drawn", r"[0-9a-f]{26}(?=@resource\.calendar\.google\.com)", "the address of a resource"),
+    Volatile("drawn", r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "a UUID"),
+    Volatile("drawn", r"(?<=/)\d{13,17}(?![\w/.])", "the version in an address for changes"),
+    Volatile("drawn", r"""(?<=")[\w-]{10,}\.(?=")""", "an ETag that a request names"),
+    Volatile("drawn", r"(?<=[?&]ctoken=)[\w-]{8,}", "the captcha that a form asks for"),
+    Volatile("drawn", r"(?<=CaptchaToken=)[\w-]{8,}|(?<=logintoken=)[\w-]{8,}", "the captcha of a login"),
+    Volatile("drawn", r"(?<=csrf=)[\w-]{8,}|(?<=\"csrf\" value=\")[\w-]{8,}", "the key of a form"),
+    Volatile("drawn", r"(?<=startKey=)[\w-]{8,}|(?<=start-key=)[\w-]{8,}", "the key of a next page"),
+    Volatile("text", r"(?<=Expiration=)\w{16}", "the time when a token ends"),
+    Volatile("text", r"(?<=oauth_nonce%3D)\w+", "drawn for the request that an error text quotes"),
+    Volatile("text", r"(?<=oauth_timestamp%3D)\d+", "the time of the request that an error text quotes"),
 )
 
 #: The label of a secret; see `gdata_har.Scrubber`.
@@ -93,27 +107,41 @@ class Names:
     """Finds the names that a run draws anew in texts, and replaces them.
 
     `instead` gives the names to put in their places; without it all become one, so that texts that differ in
-    such names only are equal.
+    such names only are equal. `own` has what looks like a drawn name and was the script's own, and `left_out`
+    the expressions of what counts nowhere.
     """
 
-    def __init__(self, patterns: Iterable[str] = (), instead: Mapping[str, str] | None = None) -> None:
-        self._patterns = tuple(patterns)
+    def __init__(
+        self,
+        patterns: Iterable[str] = (),
+        instead: Mapping[str, str] | None = None,
+        own: frozenset[str] = frozenset(),
+        left_out: Iterable[str] = (),
+    ) -> None:
+        self._patterns, self._left_out = tuple(patterns), tuple(left_out)
         self._pattern = re.compile("|".join((LABEL.pattern, *(f"(?:{each})" for each in self._patterns))))
-        self._instead = instead
+        self._nowhere = re.compile("|".join(f"(?:{each})" for each in self._left_out) or "(?!)")
+        self._instead, self._own = instead, own
 
     def found(self, text: str) -> list[str]:
         """Give the names in a text, in their order."""
-        return [match[0] for match in self._pattern.finditer(text)]
+        return [match[0] for match in self._pattern.finditer(text) if match[0] not in self._own]
 
     def replace(self, text: str) -> str:
         """Give a text with other names."""
-        return self._pattern.sub(self._other, text)
+        return self._pattern.sub(self._other, self._nowhere.sub(_ANY, text))
 
     def renamed(self, instead: Mapping[str, str]) -> Names:
         """Give the same, with names to put in the places of those that are found."""
-        return Names(self._patterns, instead)
+        return Names(self._patterns, instead, self._own, self._left_out)
+
+    def without(self, own: Iterable[str]) -> Names:
+        """Give the same, which takes the names that a script made up itself as they are."""
+        return Names(self._patterns, self._instead, frozenset(own), self._left_out)
 
     def _other(self, match: re.Match[str]) -> str:
+        if match[0] in self._own:
+            return match[0]
         if self._instead is not None:
             return self._instead.get(match[0], match[0])
         return "SCRUBBED" if match[0].startswith("SCRUBBED-") else _DRAWN
@@ -131,11 +159,16 @@ class Normal:
         for row in (*VOLATILE, *self._more):
             header = row.place.endswith("header")
             self._rows[row.place].add(row.name.lower() if header else row.name)
-        self.names = Names(sorted(self._rows["drawn"])) if names is None else names
+        patterns = {place: sorted(self._rows[place]) for place in ("drawn", "text")}
+        self.names = names or Names(patterns["drawn"], left_out=patterns["text"])
 
     def renamed(self, instead: Mapping[str, str]) -> Normal:
         """Give the same, with names to put in the places of those that a run draws anew."""
         return Normal(self._more, self.names.renamed(instead))
+
+    def without(self, own: Iterable[str]) -> Normal:
+        """Give the same, which takes the names that a script made up itself as they are."""
+        return Normal(self._more, self.names.without(own))
 
     def request(self, request: Request) -> dict[str, Any]:
         """Give the parts of a request by their names: method, url, query, headers, authorization, body."""
@@ -225,7 +258,7 @@ def read_volatile(path: str | PathLike[str]) -> list[Volatile]:
         if not line.strip() or line.startswith("#"):
             continue
         place, _, rest = line.partition(",")
-        name, _, reason = rest.rpartition(",") if place.strip() == "drawn" else rest.partition(",")
+        name, _, reason = rest.rpartition(",") if place.strip() in _EXPRESSIONS else rest.partition(",")
         row = Volatile(place.strip(), name.strip(), reason.strip())
         problem = _problem(row)
         if problem:
@@ -237,7 +270,7 @@ def read_volatile(path: str | PathLike[str]) -> list[Volatile]:
 def _problem(row: Volatile) -> str:
     if row.place not in PLACES or not row.name or not row.reason:
         return f"a row is place, name, reason, and a place is one of {', '.join(PLACES)}"
-    if row.place == "drawn":
+    if row.place in _EXPRESSIONS:
         try:
             re.compile(row.name)
         except re.error as error:

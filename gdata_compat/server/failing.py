@@ -49,17 +49,21 @@ class Failures:
         self.fault_rate, self.latency, self.quota = fault_rate, latency, quota
         self._counts = counts
         self._clock, self._sleep, self._chance = clock, sleep, chance
-        self._next: deque[int] = deque()
+        self._next: deque[int | None] = deque()
         self._next_logins: deque[str] = deque()
 
-    def fail_next(self, code: int, times: int = 1) -> None:
-        """Let the next call of the API, or so many, fail.
+    def repeat(self, seed: int) -> None:
+        """Let the share of `fault_rate` hit the same calls in every run."""
+        self._chance = random.Random(seed).random
+
+    def fail_next(self, code: int, times: int = 1, *, after: int = 0) -> None:
+        """Let the next call of the API, or so many, fail; `after` so many further ones that do not.
 
         `code` is an error code of the API (1001 is "server busy") or an HTTP status (503, 500, 401).
         """
         if code not in FAULTS and code not in _ERROR_STATUSES:
             raise ValueError(f"{code} is neither an error code (1000 to 1802) nor an error's HTTP status")
-        self._next.extend([code] * times)
+        self._next.extend([None] * after + [code] * times)
 
     def fail_next_login(self, error: str, times: int = 1) -> None:
         """Let the next ClientLogin, or so many, fail with an error code of its guide, such as NotVerified."""
@@ -84,7 +88,8 @@ class Failures:
             if self.fault_rate and self._chance() < self.fault_rate:
                 raise ProvisioningError((1001, ""), detail="failed by the switch fault_rate") from None
             return
-        raise _failure(code)
+        if code is not None:
+            raise _failure(code)
 
     def meet_caller(self, account: str) -> None:
         """Count a call of an account; raises Refused where it is one too many."""
