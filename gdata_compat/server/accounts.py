@@ -11,6 +11,7 @@ from .domain.credentials import OAuthToken, TokenKind
 from .domain.sql.credentials import new_secret
 from .faults import Refused
 from .oauth1 import REQUEST_TOKEN_LIFETIME, Answer, carries_oauth
+from .reasons import age, named, why_ended
 from .state import State, state
 from .target import is_web_address
 
@@ -113,13 +114,22 @@ def _verified_token(current: State) -> OAuthToken:
 def _pending(current: State, key: str) -> OAuthToken:
     token = current.credentials.oauth_token(key, TokenKind.OAUTH_REQUEST) if key.isprintable() else None
     if token is None or current.clock() - token.created > REQUEST_TOKEN_LIFETIME:
-        raise Refused("token unknown", "no such request token was issued, or it is too old")
+        raise Refused("token unknown", _why_not_pending(current, token, key))
     if token.authorized or token.denied:
         raise Refused("token unknown", "this request token was decided on before")
     consumer = current.credentials.consumer(token.consumer_key)
     if consumer is None or not consumer.enabled:
-        raise Refused("consumer disabled", "the consumer is disabled")
+        ended = current.credentials.disabled_at(token.consumer_key)
+        detail = why_ended(f"the consumer {named(token.consumer_key)} was disabled", ended, current.clock())
+        raise Refused("consumer disabled", detail)
     return token
+
+
+def _why_not_pending(current: State, token: OAuthToken | None, key: str) -> str:
+    if token is not None:
+        old = age(current.clock() - token.created)
+        return f"the request token is {old} old; it is good for {age(REQUEST_TOKEN_LIFETIME)}"
+    return f"no such request token was issued here, or it was exchanged: {named(key)}"
 
 
 def _callback(token: OAuthToken, given: str) -> str | None:

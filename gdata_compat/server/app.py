@@ -129,7 +129,7 @@ def create_app(
         if not is_domain_name(name):
             raise ValueError(f"{name!r} is no domain name")
     opened = Database(database)
-    issued = SqlIssuedTokens(opened)
+    issued = SqlIssuedTokens(opened, clock=clock)
     data = SqlDomain(
         opened,
         domain,

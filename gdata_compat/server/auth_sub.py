@@ -20,6 +20,8 @@ from .domain.credentials import BearerToken, Consumer, TokenKind
 from .domain.sql.credentials import digest_of
 from .faults import Refused
 from .oauth1 import TIMESTAMP_WINDOW
+from .oauth1_refusals import refuse_timestamp
+from .reasons import named, why_ended
 from .state import State, state
 from .target import Target, is_web_address
 
@@ -101,16 +103,24 @@ def token_of(current: State, authorization: str, method: str, target: Target) ->
     value = parts.get("token", "")
     known = current.credentials.bearer_token(value)
     if known is None or known.kind not in _KINDS:
-        raise Refused("token unknown", "no such AuthSub token was issued")
+        raise Refused("token unknown", why_gone(current, "no such AuthSub token was issued here", value))
     if known.kind is TokenKind.AUTH_SUB_SESSION and current.clock() - known.created >= SESSION_LIFETIME:
         raise Refused("token revoked", "the session token is more than a year old")
     site = _consumer_of(current, known.target)
     if site is not None and not site.enabled:
-        raise Refused("consumer disabled", f"the consumer of {known.target} is disabled")
+        ended = current.credentials.disabled_at(site.key)
+        detail = why_ended(f"the consumer of {known.target} was disabled", ended, current.clock())
+        raise Refused("consumer disabled", detail)
     if known.secure:
         _check_signature(current, known, site, parts, method, target)
     g.token_id = digest_of(value)
     return PresentedToken(value, known)
+
+
+def why_gone(current: State, what: str, value: str) -> str:
+    """Say why a token is not there: when it was used up or revoked, or else `what`."""
+    ended = current.credentials.revoked_at(digest_of(value))
+    return what if ended is None else why_ended("the token was used up or revoked", ended, current.clock())
 
 
 def spend(current: State, token: PresentedToken) -> None:
@@ -137,9 +147,9 @@ def _check_signature(
     if words[0] != method or _address(words[1]) != _address(target.url):
         raise Refused("signature", "data names another request", data)
     if abs(current.clock() - int(words[2])) > TIMESTAMP_WINDOW:
-        raise Refused("timestamp", "the timestamp in data is too far from the server's clock", data)
+        refuse_timestamp(int(words[2]), current.clock(), TIMESTAMP_WINDOW, data)
     if not current.credentials.use_nonce(site.key, "authsub", int(words[2]), words[3]):
-        raise Refused("nonce", "this nonce was used before", data)
+        raise Refused("nonce", f"the nonce {named(words[3])} in data was used before", data)
 
 
 def _consumer_of(current: State, site: str) -> Consumer | None:

@@ -11,8 +11,10 @@ from typing import ParamSpec, TypeVar
 from flask import g, request
 
 from . import auth_sub, client_login, oauth2
+from .domain.credentials import Consumer
 from .faults import Refused
 from .oauth1 import carries_oauth
+from .reasons import named
 from .state import State, state
 from .target import Target, sent_method
 
@@ -86,7 +88,10 @@ def identify() -> Caller:
 def _why_unknown(scheme: str) -> str:
     if not scheme and "oauth_signature=" in form_body():
         return "a feed takes OAuth parameters in the header or the query, not in the body"
-    return f"no authorization that is known: {scheme or 'none given'}"
+    given = f"the scheme {scheme} is not one of them" if scheme else "none was sent"
+    if not scheme.isalpha() and scheme:  # it may be a token
+        given = "the one that was sent begins with no scheme"
+    return f"a call needs an Authorization header of OAuth, GoogleLogin, AuthSub or Bearer: {given}"
 
 
 def form_body() -> str:
@@ -106,9 +111,18 @@ def _by_oauth(current: State, authorization: str, target: Target) -> Caller:
         return Caller(verified.token.account, verified.token.scopes or None)
     requestor = verified.parameters.get("xoauth_requestor_id", "").lower()
     if not _may_act_for(current, verified.consumer.domain, requestor.partition("@")[2]):
-        detail = "two-legged calls name a user of the consumer's account in xoauth_requestor_id"
+        detail = _why_no_requestor(requestor, verified.consumer)
         raise Refused("requestor", detail, verified.base_string)
     return Caller(requestor)
+
+
+def _why_no_requestor(requestor: str, consumer: Consumer) -> str:
+    rule = "a call without a token names a user of the consumer's account in xoauth_requestor_id"
+    if not consumer.domain:
+        return f"{rule}: the consumer {named(consumer.key)} has no domain, and needs a token"
+    if not requestor:
+        return f"{rule}: it is missing"
+    return f"{rule}: {named(requestor)} is no address of {consumer.domain}"
 
 
 def _may_act_for(current: State, own: str, domain: str) -> bool:
@@ -140,7 +154,9 @@ def _check_scope(caller: Caller, needed: Sequence[str]) -> None:
         granted = scope.partition(":")[2]
         if any(address.startswith(granted) for address in wanted):
             return
-    raise Refused("wrong scope", f"the token is for {' '.join(caller.scopes)}", g.get("base_string"))
+    wanted_scope = " or ".join(needed) or f"{g.target.scheme}:{own}"
+    detail = f"the token is for {' '.join(caller.scopes)}, and this call needs one for {wanted_scope}"
+    raise Refused("wrong scope", detail, g.get("base_string"))
 
 
 def _check_domain(current: State, caller: Caller, domain: object, secondary: bool) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, g, request
 
+from .auth_sub import why_gone
 from .domain.credentials import BearerToken, TokenKind
 from .domain.sql.credentials import digest_of
 from .faults import Refused
 from .logins import Outcome, Tried
+from .reasons import age
 from .state import State, state
 
 __all__ = ["TOKEN_LIFETIME", "blueprint", "token_of", "unavailable"]
@@ -57,9 +59,11 @@ def token_of(current: State, authorization: str) -> BearerToken:
     value = authorization.partition("=")[2].strip().strip('"')
     known = current.credentials.bearer_token(value)
     if known is None or known.kind is not TokenKind.CLIENT_LOGIN:
-        raise Refused("token unknown", "no such ClientLogin token was issued")
+        what = "no such ClientLogin token was issued here"
+        raise Refused("token unknown", why_gone(current, what, value))
     if current.clock() - known.created > TOKEN_LIFETIME:
-        raise Refused("token revoked", "the ClientLogin token is more than two weeks old")
+        old = age(current.clock() - known.created)
+        raise Refused("token revoked", f"the ClientLogin token is {old} old; it is good for two weeks")
     g.token_id = digest_of(value)
     return known
 

@@ -159,6 +159,8 @@ def _header_value(name: str, value: str) -> str:
     if name.lower() in _SECRET_HEADERS:
         return _HIDDEN
     lowered = value.lower()
+    if name.lower() == "authorization" and not lowered.startswith(("oauth ", *_SCHEMES)):
+        return _HIDDEN  # a token without its scheme, perhaps
     if any(scheme in lowered for scheme in _SCHEMES):
         value = _HEADER_SECRETS.sub(lambda match: match[1] + _HIDDEN, value)
     return hide_secrets(value)

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import SimpleNamespace
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from oauthlib.oauth1 import (
@@ -27,7 +27,7 @@ from oauthlib.oauth1 import (
 )
 from oauthlib.oauth1.rfc5849 import errors, signature
 
-from . import rsa
+from . import oauth1_refusals, rsa
 from .domain.credentials import Consumer, CredentialStore, OAuthToken, TokenKind
 from .domain.sql.credentials import new_secret, new_token_key
 from .faults import Refused
@@ -218,10 +218,7 @@ class _Validator(RequestValidator):
         """Check the time; a nonce is used up only once everything else is right (`conclude`)."""
         now, given = self._clock(), int(arguments[1])
         if abs(now - given) > TIMESTAMP_WINDOW:
-            where = "behind" if given < now else "ahead of"
-            minutes = abs(now - given) / 60
-            detail = f"the timestamp is {minutes:.0f} minutes {where} the server's clock"
-            raise Refused("timestamp", f"{detail}; {TIMESTAMP_WINDOW // 60} are allowed")
+            oauth1_refusals.refuse_timestamp(given, now, TIMESTAMP_WINDOW)
         return True
 
     def validate_client_key(self, client_key: str, request: Any) -> bool:
@@ -296,17 +293,16 @@ class _Validator(RequestValidator):
         if not log:  # oauthlib stopped before it looked anything up
             refuse_parameters("an OAuth parameter is missing, too long or not printable")
         if not log["client"]:
-            _refuse_consumer(request)
+            oauth1_refusals.refuse_consumer(request, self._store, self._clock())
         if not log.get("resource_owner", True):
-            _refuse_token(request)
+            oauth1_refusals.refuse_token(request, self._store, self._clock())
         if not log["signature"]:
-            detail = "the signature is not the one that the base string and the secrets give"
-            raise Refused("signature", detail, request.base_string)
+            oauth1_refusals.refuse_signature(request)
         if not log.get("verifier", True):
-            _refuse_verifier(request)
+            oauth1_refusals.refuse_verifier(request)
         token = request.resource_owner_key or ""
         if not self._store.use_nonce(request.client_key, token, int(request.timestamp), request.nonce):
-            raise Refused("nonce", "this nonce was used before", request.base_string)
+            oauth1_refusals.refuse_nonce(request)
 
     def new_request_token(self, request: SignedRequest) -> OAuthToken:
         """Make the token that the first step answers with."""
@@ -335,6 +331,12 @@ class _Validator(RequestValidator):
         return token
 
 
+#: What oauthlib says too shortly.
+_IN_WORDS = {
+    "Invalid timestamp size": "oauth_timestamp is the number of seconds since 1970, in ten digits",
+}
+
+
 @contextmanager
 def _oauthlib_errors() -> Iterator[None]:
     """Turn oauthlib's errors into refusals."""
@@ -344,32 +346,7 @@ def _oauthlib_errors() -> Iterator[None]:
         raise Refused("signature method", f"signature methods are {' and '.join(_METHODS)}") from None
     except errors.OAuth1Error as error:
         name = "version" if "version" in str(error.description).lower() else "parameter"
-        raise Refused(name, str(error.description)) from None
-
-
-def _refuse_consumer(request: SignedRequest) -> NoReturn:
-    if request.consumer is None:
-        raise Refused("consumer unknown", "no such consumer key is registered", request.base_string)
-    raise Refused("consumer disabled", "the consumer is disabled", request.base_string)
-
-
-def _refuse_token(request: SignedRequest) -> NoReturn:
-    token: OAuthToken | None = request.token
-    if token is None:
-        raise Refused("token unknown", "no such token was issued", request.base_string)
-    if token.revoked:
-        raise Refused("token revoked", "the token was revoked", request.base_string)
-    raise Refused("token unknown", "the token was issued to another consumer", request.base_string)
-
-
-def _refuse_verifier(request: SignedRequest) -> NoReturn:
-    token = request.token
-    assert token is not None
-    if token.denied:
-        raise Refused("token denied", "the user pressed Deny", request.base_string)
-    if not token.authorized:
-        raise Refused("token pending", "nobody has allowed the request token", request.base_string)
-    raise Refused("verifier", "oauth_verifier is not the one that was issued", request.base_string)
+        raise Refused(name, _IN_WORDS.get(error.description or "", str(error.description))) from None
 
 
 def _is_short(text: str) -> bool:

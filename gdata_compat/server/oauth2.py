@@ -22,6 +22,7 @@ from .domain.model import EntityDoesNotExist
 from .domain.oauth2 import OAuth2Kind, OAuth2Token, ServiceAccount
 from .domain.sql.credentials import digest_of
 from .faults import Refused
+from .reasons import named, why_ended
 from .state import State, state
 from .target import Target, is_web_address
 
@@ -112,14 +113,19 @@ def bearer_token(current: State, value: str) -> OAuth2Token:
     """Return what an access token is good for; raises Refused."""
     known = current.oauth2.token(value, OAuth2Kind.ACCESS)
     if known is None:
-        raise Refused("token unknown", "no such access token was issued")
+        raise Refused("token unknown", "no such access token was issued here, or it expired days ago")
+    now = current.clock()
     if known.revoked:
-        raise Refused("token revoked", "the access token was revoked")
-    if known.expires is not None and known.expires <= current.clock():
-        raise Refused("token revoked", "the access token has expired: get another by the refresh token")
+        ended = current.credentials.revoked_at(digest_of(value))
+        raise Refused("token revoked", why_ended("the access token was revoked", ended, now))
+    if known.expires is not None and known.expires <= now:
+        detail = why_ended("the access token expired", known.expires, now)
+        raise Refused("token revoked", f"{detail}: get another by the refresh token")
     consumer = current.credentials.consumer(known.client_id)
     if consumer is not None and not consumer.enabled:
-        raise Refused("consumer disabled", "the client is disabled")
+        ended = current.credentials.disabled_at(known.client_id)
+        detail = why_ended(f"the client {named(known.client_id)} was disabled", ended, now)
+        raise Refused("consumer disabled", detail)
     if consumer is None and current.oauth2.service_account(known.client_id) is None:
         raise Refused("consumer unknown", "the client is not registered any more")
     g.token_id = digest_of(value)

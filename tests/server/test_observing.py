@@ -33,9 +33,18 @@ def test_a_record_has_the_request_its_base_string_and_the_answer(
 @pytest.mark.parametrize(
     ("changes", "detail"),
     [
-        ({"key": "1/x"}, "no such token was issued"),
-        ({"secret": "x"}, "the signature is not the one that the base string and the secrets give"),
-        ({"consumer_key": "x"}, "no such consumer key is registered"),
+        ({"key": "1/x"}, "no such token was issued here: '1/x'"),
+        (
+            {"secret": "x"},
+            (
+                "the signature is not the one that the base string and the secrets give: compare the client's"
+                " base string with the server's; if they are equal, a secret differs"
+            ),
+        ),
+        (
+            {"consumer_key": "x"},
+            "no consumer key 'x' is registered (the domain's name is one)",
+        ),
     ],
     ids=["token", "signature", "consumer"],
 )

@@ -92,6 +92,12 @@ class CredentialStore(Protocol):
     def enable_consumer(self, key: str, enabled: bool = True) -> bool:
         """Let a consumer's requests in again, or keep them out; False where there is no such consumer."""
 
+    def disabled_at(self, key: str) -> float | None:
+        """Return when a consumer was disabled, None where it is not or nobody knows."""
+
+    def revoked_at(self, id: str) -> float | None:
+        """Return when a token was revoked or used up, by its id, None where it was not or nobody knows."""
+
     def oauth_token(self, key: str, kind: TokenKind) -> OAuthToken | None:
         """Return the token if it is of that kind, or None."""
 

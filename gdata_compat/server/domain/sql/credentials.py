@@ -33,6 +33,7 @@ from ..credentials import BearerToken, Consumer, OAuthToken, TokenKind
 from ..model import PAGE_SIZE, EntityExists
 from ..oauth2 import OAuth2Token
 from .database import Database, Key, metadata
+from .endings import CONSUMER, TOKEN, ended_at, forget_ending, note_endings
 from .sweeps import Sweeps
 
 __all__ = [
@@ -175,8 +176,22 @@ class SqlCredentials:
     def enable_consumer(self, key: str, enabled: bool = True) -> bool:
         """Let a consumer's requests in again, or keep them out; False where there is no such consumer."""
         with self._database.writing() as connection:
+            if enabled:
+                forget_ending(connection, CONSUMER, key)
+            else:
+                note_endings(connection, CONSUMER, [key], self._clock())
             change = update(consumers).where(consumers.c.key == key).values(enabled=enabled)
             return connection.execute(change).rowcount == 1
+
+    def disabled_at(self, key: str) -> float | None:
+        """Return when a consumer was disabled, None where it is not or nobody knows."""
+        with self._database.reading() as connection:
+            return ended_at(connection, CONSUMER, key)
+
+    def revoked_at(self, id: str) -> float | None:
+        """Return when a token was revoked or used up, by its id, None where it was not or nobody knows."""
+        with self._database.reading() as connection:
+            return ended_at(connection, TOKEN, id)
 
     def oauth_token(self, key: str, kind: TokenKind) -> OAuthToken | None:
         """Return the token if it is of that kind, or None."""
@@ -242,8 +257,9 @@ class SqlCredentials:
     def revoke_oauth_token(self, key: str) -> None:
         """Make an access token useless."""
         with self._database.writing() as connection:
-            change = update(oauth_tokens).where(oauth_tokens.c.key == key)
-            connection.execute(change.values(revoked=True))
+            change = update(oauth_tokens).where(oauth_tokens.c.key == key, oauth_tokens.c.revoked.is_(False))
+            if connection.execute(change.values(revoked=True)).rowcount:
+                note_endings(connection, TOKEN, [key], self._clock())
 
     def issue_bearer_token(self, token: BearerToken) -> str:
         """Keep a ClientLogin or AuthSub token and return its value, which is not kept."""
@@ -262,8 +278,12 @@ class SqlCredentials:
     def drop_bearer_token(self, value: str) -> bool:
         """Forget a token; False if it was gone already."""
         with self._database.writing() as connection:
-            change = delete(bearer_tokens).where(bearer_tokens.c.digest == digest_of(value))
-            return connection.execute(change).rowcount == 1
+            digest = digest_of(value)
+            change = delete(bearer_tokens).where(bearer_tokens.c.digest == digest)
+            if connection.execute(change).rowcount == 0:
+                return False
+            note_endings(connection, TOKEN, [digest], self._clock())
+            return True
 
     def use_nonce(self, consumer_key: str, token_key: str, timestamp: int, nonce: str) -> bool:
         """Note a nonce as used; False if it was used before."""

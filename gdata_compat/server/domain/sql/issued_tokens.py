@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -13,6 +15,7 @@ from ..issued_tokens import IssuedToken
 from ..model import PAGE_SIZE
 from .credentials import bearer_tokens, oauth_tokens
 from .database import Database
+from .endings import TOKEN, note_endings
 from .oauth2 import oauth2_tokens
 
 __all__ = ["SqlIssuedTokens"]
@@ -48,8 +51,9 @@ class SqlIssuedTokens:
     It follows the addresses of users: tokens go with a renamed user, and are gone with a deleted one.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, clock: Callable[[], float] = time.time) -> None:
         self._database = database
+        self._clock = clock
 
     def page(
         self,
@@ -72,12 +76,14 @@ class SqlIssuedTokens:
                 bearer_tokens.c.digest == id,
                 oauth2_tokens.c.grant == grant,
             )
-            return sum(map(_revoke, [connection] * 3, _SOURCES, conditions)) > 0
+            return sum(map(partial(self._revoke, connection), _SOURCES, conditions)) > 0
 
     def revoke_all(self, account: str) -> int:
         """Make all tokens of an account useless; return how many they were."""
         with self._database.writing() as connection:
-            return sum(_revoke(connection, source, source.table.c.account == account) for source in _SOURCES)
+            return sum(
+                self._revoke(connection, source, source.table.c.account == account) for source in _SOURCES
+            )
 
     def address_changed(self, connection: Connection, old: str, new: str) -> None:
         """Put the new address in the place of the old one."""
@@ -88,7 +94,17 @@ class SqlIssuedTokens:
     def address_gone(self, connection: Connection, address: str) -> None:
         """Make the tokens of an address useless."""
         for source in _SOURCES:
-            _revoke(connection, source, source.table.c.account == address)
+            self._revoke(connection, source, source.table.c.account == address)
+
+    def _revoke(self, connection: Connection, source: _Source, condition: Any) -> int:
+        good = [condition] if source.revoked is None else [condition, source.revoked.is_(False)]
+        ids = connection.execute(select(source.id).where(*good)).scalars().all()
+        if ids:
+            note_endings(connection, TOKEN, ids, self._clock())
+        if source.revoked is None:
+            return connection.execute(delete(source.table).where(condition)).rowcount
+        change = update(source.table).where(*good)
+        return connection.execute(change.values({source.revoked: True})).rowcount
 
 
 def _read(
@@ -111,10 +127,3 @@ def _read(
         id, kind, of, issued_to, scopes, created, expires, is_revoked = row
         given = tuple(scopes.split())
         yield IssuedToken(id, kind, of, issued_to, given, created, expires, bool(is_revoked))
-
-
-def _revoke(connection: Connection, source: _Source, condition: Any) -> int:
-    if source.revoked is None:
-        return connection.execute(delete(source.table).where(condition)).rowcount
-    change = update(source.table).where(condition, source.revoked.is_(False))
-    return connection.execute(change.values({source.revoked: True})).rowcount

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from ..oauth2 import OAuth2Kind, OAuth2Token, ServiceAccount
 from .credentials import digest_of, token_of, token_row
 from .database import Database, Key, metadata
+from .endings import TOKEN, note_endings
 from .sweeps import Sweeps
 
 __all__ = ["SqlOAuth2Tokens", "oauth2_tokens"]
@@ -167,7 +168,11 @@ class SqlOAuth2Tokens:
         return None if row is None else token_of(OAuth2Token, OAuth2Kind, row)
 
     def _revoke(self, connection: Connection, grant: str) -> None:
-        connection.execute(update(oauth2_tokens).where(oauth2_tokens.c.grant == grant).values(revoked=True))
+        mine = (oauth2_tokens.c.grant == grant, oauth2_tokens.c.revoked.is_(False))
+        digests = connection.execute(select(oauth2_tokens.c.digest).where(*mine)).scalars().all()
+        if digests:
+            note_endings(connection, TOKEN, digests, self._clock())
+        connection.execute(update(oauth2_tokens).where(*mine).values(revoked=True))
 
     def _sweep(self, connection: Connection, now: float) -> None:
         if not self._sweeps.is_due(now):
