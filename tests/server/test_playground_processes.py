@@ -133,3 +133,16 @@ def test_a_public_key_that_is_none_is_refused(tmp_path: Path) -> None:
         2,
         True,
     )
+
+
+@pytest.mark.parametrize("consumer", ["example.com", "anonymous"])
+def test_consumers_that_everybody_has(serve: Serve, consumer: str) -> None:
+    """The domain, with the secret that --issue-token prints, and anonymous."""
+    running = serve(":memory:", "--sample", "1", "--issue-token")
+    printed = dict(re.findall(r'^(\w+) = "(.*)"$', "".join(running.printed), re.MULTILINE))
+    secret = printed["CONSUMER_SECRET"] if consumer == "example.com" else "anonymous"
+    visitor = Visitor(running.url)
+    visitor.three_steps(consumer_key=consumer, consumer_secret=secret)
+    page = text_of(visitor.press("call", method="GET", url=USERS))
+    visitor.close()
+    assert "GET was answered 200 OK" in page

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from .. import atom_out, contacts_out
 from ..provisioning import (
     admin_settings,
+    audit,
     calendar_resources,
     contacts,
     email_lists,
@@ -43,6 +44,7 @@ SCOPES = (
     Scope("Shared contacts", contacts.SCOPE),
     Scope("E-mail migration", migration.SCOPE),
     Scope("Settings of the domain", admin_settings.SCOPE),
+    Scope("E-mail audit", audit.SCOPE),
 )
 
 #: The feeds that need nothing but the domain's name.
