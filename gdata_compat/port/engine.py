@@ -38,13 +38,10 @@ def port_text(
     result = Result(name, source, source, read.encoding)
     try:
         tree, result.mended = _tree(read.text)
-    except ParseFailure as error:
-        if python3_tree(read.text) is not None:
-            return result  # newer Python 3 than the grammar knows
-        result.error = f"line {error.line}: {error}"
-        return result
-    try:
         _port(tree, read, Options(style, path), result)
+    except ParseFailure as error:
+        if python3_tree(read.text) is None:  # else it is newer Python 3 than the grammar knows
+            result.error = f"line {error.line}: {error}"
     except RecursionError:
         result.error = "an expression is nested too deeply for its tree to be walked"
     return result

@@ -13,7 +13,7 @@ _IN_IMPORTS = frozenset(
     {"dotted_name", "import_from", "import_as_name", "import_as_names", "import_name", "dotted_as_name"}
     | {"dotted_as_names"}
 )
-__all__ = ["Renames", "is_guarded", "remove_statement", "rewrite_from", "uses"]
+__all__ = ["Renames", "is_alias", "is_guarded", "remove_statement", "rewrite_from", "uses"]
 
 
 class Renames(Rule):
@@ -78,6 +78,14 @@ def uses(node: Node, script: Script) -> tuple[str, int] | None:
         if kind(parent) == "argument" and parent.children[0] is node and is_leaf(parent.children[1], "="):
             return None
     return script.scopes.origin(node)
+
+
+def is_alias(name: Node, new: str) -> bool:
+    """Tell whether a name of Python 2 is given its name of Python 3, in a branch for Python 2."""
+    statement = name.parent
+    if kind(statement) != "expr_stmt" or not is_leaf(statement.children[0], new):
+        return False
+    return enclosing(name, "if_stmt", "try_stmt") is not None
 
 
 def is_guarded(node: Node, modules: set[str]) -> bool:

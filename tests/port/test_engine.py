@@ -96,7 +96,8 @@ def test_what_edits_less_is_the_default() -> None:
 
 def test_services_that_are_switched_off_are_notes() -> None:
     """They say what answers today, once each, and the script counts as ported."""
-    source = b"import gdata.apps.service\ns = gdata.apps.service.AppsService()\ns.ProgrammaticLogin()\ns.ProgrammaticLogin()\n"
+    login = b"s.ProgrammaticLogin()\n"
+    source = b"import gdata.apps.service\ns = gdata.apps.service.AppsService()\n" + login * 2
     result = port_text(source)
     assert [(each.line, each.what) for each in result.notes] == [
         (1, "The Provisioning API is switched off"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..renaming import is_alias
 from ..rule import Rule, Script
 from ..tree import Node, kind, replace_text
 
@@ -23,6 +24,6 @@ class LongType(Rule):
             if "".join(str(node).split()) in ("(int,long)", "(long,int)", "(int,int)"):
                 replace_text(node, "int")
             return
-        if node.value == "long" and script.scopes.is_builtin(node):
+        if node.value == "long" and script.scopes.is_builtin(node) and not is_alias(node, "int"):
             node.value = "int"
             node.changed()

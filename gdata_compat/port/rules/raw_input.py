@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..renaming import is_alias
 from ..rule import Rule, Script
 from ..tree import Node
 
@@ -11,10 +12,14 @@ class RawInput(Rule):
 
     kinds = ("NAME",)
     changes = (("a = raw_input('b? ')\n", "a = input('b? ')\n"),)
-    keeps = ("try: input = raw_input\nexcept NameError: raw_input = input\n", "a.raw_input()\n")
+    keeps = (
+        "import sys\nif sys.version_info[0] < 3:\n    input = raw_input\n",
+        "try: input = raw_input\nexcept NameError: raw_input = input\n",
+        "a.raw_input()\n",
+    )
 
     def visit(self, node: Node, script: Script) -> None:
         """Edit a name that is the builtin."""
-        if node.value == "raw_input" and script.scopes.is_builtin(node):
+        if node.value == "raw_input" and script.scopes.is_builtin(node) and not is_alias(node, "input"):
             node.value = "input"
             node.changed()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..renaming import is_alias
 from ..rule import Rule, Script
 from ..tree import Node, arguments, compose, is_call, is_leaf, kind, leaf
 
@@ -39,7 +40,12 @@ class TextTypes(Rule):
             self._call(node, script)
         elif kind(node) == "atom":
             self._types(node, script)
-        elif node.value in _NAMES and script.scopes.is_builtin(node) and not _decodes(node):
+        elif (
+            node.value in _NAMES
+            and script.scopes.is_builtin(node)
+            and not _decodes(node)
+            and not is_alias(node, _NAMES[node.value])
+        ):
             node.value = _NAMES[node.value]
             node.changed()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..renaming import is_alias
 from ..rule import Rule, Script
 from ..tree import Node
 
@@ -15,6 +16,6 @@ class Xrange(Rule):
 
     def visit(self, node: Node, script: Script) -> None:
         """Edit a name that is the builtin."""
-        if node.value == "xrange" and script.scopes.is_builtin(node):
+        if node.value == "xrange" and script.scopes.is_builtin(node) and not is_alias(node, "range"):
             node.value = "range"
             node.changed()
