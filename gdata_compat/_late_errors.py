@@ -67,3 +67,8 @@ class NoAnswer(AnswerCutShort, http.client.BadStatusLine):
     """The server closed the connection without an answer, or what it sent is not HTTP."""
 
     line = ""
+
+
+# A traceback names them as a script can: where they are to be found.
+for _name in __all__:
+    globals()[_name].__module__ = "gdata_compat.errors"

@@ -309,12 +309,14 @@ class _RunCommand(click.Command):
     metavar="[FILE]",
     help="Start the server inside, on a database (.db, .sqlite, .sqlite3 or a URL) or in memory.",
 )
+@click.option("--port", is_flag=True, help="Port a script of Python 2 in memory first; no file is touched.")
 @_domain_options
 @click.argument("script", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def run(
     server: str | None,
     embedded: str | None,
+    port: bool,
     domain: str,
     secondary_domain: tuple[str, ...],
     sample: int | None,
@@ -323,7 +325,7 @@ def run(
     script: Path,
     arguments: tuple[str, ...],
 ) -> int:
-    """Run a Python 3 SCRIPT with the old names installed; its exit status is the command's.
+    """Run a SCRIPT with the old names installed; its exit status is the command's.
 
     With --embedded the environment of the script has CONSUMER_KEY, CONSUMER_SECRET, TOKEN, TOKEN_SECRET and
     DOMAIN of the server inside.
@@ -331,18 +333,20 @@ def run(
     from .running import run_script
 
     if embedded is None:
-        return run_script(script, arguments, server=server)
+        return run_script(script, arguments, server=server, port=port)
     if server is not None:
         raise click.UsageError("--server and --embedded exclude each other: one of them gets the calls")
     users = 3 if sample is None else sample
     app = _make_app(embedded, domain, secondary_domain, users, consumer_secret, verbose)
-    return _run_embedded(app, domain, script, arguments)
+    return _run_embedded(app, domain, script, arguments, port=port)
 
 
-def _run_embedded(app: Flask, domain: str, script: Path, arguments: tuple[str, ...]) -> int:
+def _run_embedded(
+    app: Flask, domain: str, script: Path, arguments: tuple[str, ...], *, port: bool = False
+) -> int:
     from .running import run_script
 
     _, serving = _server_parts()
     with serving.ServerThread(app) as thread:
         os.environ.update(_credentials_of(app, domain), DOMAIN=domain)
-        return run_script(script, arguments, server=thread.url)
+        return run_script(script, arguments, server=thread.url, port=port)

@@ -130,4 +130,35 @@ def _write_report(report: Path, results: Sequence[Result]) -> None:
         raise GdataCompatError(f"the report {report} cannot be written: {error.strerror or error}") from error
 
 
-COMMANDS = (port,)
+@click.command()
+@_cli_options.version
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--encoding", metavar="NAME", help="The encoding of scripts that declare none.")
+@click.argument("scripts", nargs=-1, required=True, type=click.Path(path_type=Path))
+def check(as_json: bool, encoding: str | None, scripts: tuple[Path, ...]) -> int:
+    """Say which gdata and atom names SCRIPTS use, which of them are here, and what porting would edit.
+
+    The scripts are read, not run. The exit status is 0 where all is here and nothing is to be decided, 1
+    where something is missing or to be decided, 2 where a script cannot be read.
+    """
+    _check_encoding(encoding)
+    with needs_extra("checking", "port"):
+        from .port import checking, files, reports
+    checked = []
+    for job in files.find_scripts(scripts):
+        try:
+            if job.error is not None:
+                raise OSError(job.error)
+            one = checking.check_text(job.path.read_bytes(), job.name, encoding=encoding, path=job.path)
+        except OSError as error:
+            one = checking.unreadable(job.name, error.strerror or str(error))
+        checked.append(one)
+        if not as_json:
+            for line in reports.check_text_lines(one):
+                click.echo(line)
+    if as_json:
+        click.echo(reports.checks_as_json(checked))
+    return max((each.status for each in checked), default=0)
+
+
+COMMANDS = (port, check)

@@ -15,7 +15,7 @@ from .rules import RULES
 from .source import SourceError, SourceText, read_source
 from .tree import Node, ParseFailure, kind, parse_source
 
-__all__ = ["port_text"]
+__all__ = ["port_text", "read_tree"]
 
 
 def port_text(
@@ -37,7 +37,7 @@ def port_text(
         return Result(name, source, source, error=str(error))
     result = Result(name, source, source, read.encoding)
     try:
-        tree, result.mended = _tree(read.text)
+        tree, result.mended = read_tree(read.text)
         _port(tree, read, Options(style, path), result)
     except ParseFailure as error:
         if python3_tree(read.text) is None:  # else it is newer Python 3 than the grammar knows
@@ -69,14 +69,14 @@ def _is_python2(read: SourceText, options: Options) -> bool:
         return False
     trial = Result("", b"", b"")
     _run(
-        _script(_tree(read.text)[0], read, options),
+        _script(read_tree(read.text)[0], read, options),
         [rule for rule in RULES if rule.evidence and not rule.python2_only],
         trial,
     )
     return bool(trial.rules)
 
 
-def _tree(text: str) -> tuple[Node, list[str]]:
+def read_tree(text: str) -> tuple[Node, list[str]]:
     """Give the tree of a script, mended as a listing where it does not parse; raises ParseFailure."""
     statements = not print_is_a_function(text)
     try:

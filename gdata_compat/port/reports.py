@@ -17,9 +17,10 @@ from dataclasses import asdict
 from html import escape
 from typing import Any
 
+from .checking import Checked
 from .results import Finding, Result
 
-__all__ = ["as_html", "as_json", "as_text", "sides", "summary"]
+__all__ = ["as_html", "as_json", "as_text", "check_text_lines", "checks_as_json", "sides", "summary"]
 
 
 def as_text(result: Result) -> Iterator[str]:
@@ -40,6 +41,39 @@ def _told(name: str, finding: Finding) -> Iterator[str]:
     yield f"    why: {finding.why}"
     yield f"    try: {finding.suggestion}"
     yield f'    see: MIGRATION.md, "{finding.section}"'
+
+
+def check_text_lines(checked: Checked) -> Iterator[str]:
+    """Give the lines for a terminal about what a script uses of the old library, and what to expect."""
+    name = checked.result.name
+    if checked.result.error is not None:
+        yield f"{name}: {checked.result.error}"
+        return
+    for use in checked.uses:
+        lines = ", ".join(map(str, use.lines))
+        yield f"{name}: {use.name} (line{'s' if len(use.lines) > 1 else ''} {lines}): {use.state.value}"
+    here = len(checked.uses) - len(checked.missing)
+    findings = len(checked.result.findings)
+    yield f"{name}: {here} of {len(checked.uses)} names are here; {_expected(checked.result, findings)}"
+    for note in checked.result.notes:
+        yield f"{name}:{note.line}: note: {note.what}: {note.suggestion}"
+
+
+def _expected(result: Result, findings: int) -> str:
+    if not result.changed and not findings:
+        return "nothing to edit"
+    decide = f", of {findings} place{'' if findings == 1 else 's'} a person decides" if findings else ""
+    return f"gdata-compat port edits {sum(kind != 'equal' for kind, *_ in sides(result))} lines{decide}"
+
+
+def checks_as_json(checked: Sequence[Checked]) -> str:
+    """Give JSON of checks: as that of a report, and for each script `uses` (name, lines, state)."""
+    scripts = []
+    for each in checked:
+        uses = [{"name": u.name, "lines": list(u.lines), "state": u.state.name.lower()} for u in each.uses]
+        scripts.append({**_fields(each.result), "status": each.status, "uses": uses})
+    status = max((each.status for each in checked), default=0)
+    return json.dumps({"version": 1, "status": status, "scripts": scripts}, indent=1, ensure_ascii=False)
 
 
 def summary(results: Sequence[Result]) -> str:
