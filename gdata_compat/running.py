@@ -61,10 +61,10 @@ def _ported(path: str) -> Iterator[CodeType]:
     with needs_extra("run --port", "port"):
         from .port import in_memory, reports
     result = in_memory.port_script(path)
-    for line in reports.as_text(result):
-        print(line, file=sys.stderr)
     if result.error is not None:
         raise ScriptIsPython2(f"{path} cannot be ported: {result.error}")
+    for line in reports.findings_as_text(result):
+        print(line, file=sys.stderr)
     with in_memory.porting_imports(Path(path).resolve().parent):
         yield in_memory.compiled(result, path)
 

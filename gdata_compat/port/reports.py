@@ -20,7 +20,16 @@ from typing import Any
 from .checking import Checked
 from .results import Finding, Result
 
-__all__ = ["as_html", "as_json", "as_text", "check_text_lines", "checks_as_json", "sides", "summary"]
+__all__ = [
+    "as_html",
+    "as_json",
+    "as_text",
+    "check_text_lines",
+    "checks_as_json",
+    "findings_as_text",
+    "sides",
+    "summary",
+]
 
 
 def as_text(result: Result) -> Iterator[str]:
@@ -32,6 +41,11 @@ def as_text(result: Result) -> Iterator[str]:
         yield f"{result.name}: a listing as it was printed, mended: {', '.join(result.mended)}"
     for note in result.notes:
         yield f"{result.name}:{note.line}: note: {note.what}: {note.suggestion}"
+    yield from findings_as_text(result)
+
+
+def findings_as_text(result: Result) -> Iterator[str]:
+    """Give the lines for a terminal about what a person must decide."""
     for finding in result.findings:
         yield from _told(result.name, finding)
 
