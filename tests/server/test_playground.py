@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+import gdata_compat
 from gdata_compat.server import rsa
 from gdata_compat.server.app import create_app
 from gdata_compat.server.domain.credentials import Consumer, TokenKind
@@ -416,7 +417,7 @@ def test_secrets_are_only_where_they_are_wanted(
     caplog.set_level("DEBUG")
     file = tmp_path / "domain.sqlite"
     typed = "what-was-typed-wrong-first"
-    playground = Playground(create_app(str(file), sample=1, on_request=records.append))
+    playground = Playground(create_app(str(file), sample=1, on_request=records.append, log_requests=True))
     playground.state.credentials.add_consumer(Consumer("example.com", CONSUMER_SECRET, "example.com"))
     key = rsa.new_private_key()
     playground.request_token(consumer_secret=typed, private_key=key)
@@ -434,8 +435,13 @@ def test_secrets_are_only_where_they_are_wanted(
     connection = sqlite3.connect(file)
     rows = "\n".join(row[0] for row in connection.execute("SELECT content FROM page_sessions"))
     connection.close()
+    assert playground.state.log is not None
+    playground.state.log.close()
     playground.state.database.close()
-    assert rows
+    stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert (bool(rows), b"OAuthGetRequestToken" in stored) == (True, True)
+    for never_stored in (typed, key.splitlines()[1], "consumer_secret="):
+        assert never_stored.encode() not in stored
     for hidden_text in (CONSUMER_SECRET, typed, secret, key.splitlines()[1]):
         assert hidden_text not in seen
         assert hidden_text not in rows
@@ -499,6 +505,27 @@ def test_another_account_in_the_same_browser_sees_nothing_of_it() -> None:
         playground.client.post("/sign-out", data={"csrf": playground.csrf})
     state_of(app).database.close()
     assert seen == [False, True, False, True]
+
+
+def test_a_form_that_is_too_large_is_told(playground: Playground) -> None:
+    """In words, on a page; nothing is sent."""
+    playground.three_steps()
+    refused = playground.send("call", url=USERS, method="POST", body="x" * 9_000_000)
+    assert (refused.status_code, "can have 150,000 characters" in refused.text) == (413, True)
+
+
+def test_the_listing_does_what_the_example_does(playground: Playground) -> None:
+    """The same calls in the same order, but for where the settings and the user come from."""
+    playground.three_steps()
+    written = playground.client.get("/playground/retrieve_user.py").text
+    example = (Path(gdata_compat.__file__).parent / "examples" / "retrieve_user.py").read_text("utf-8")
+
+    def calls(script: str) -> list[str]:
+        lines = script.replace("'alice'", '"alice"').splitlines()
+        first = next(at for at, line in enumerate(lines) if line.startswith("client = "))
+        return lines[first : first + 6]
+
+    assert calls(written) == calls(example)
 
 
 def test_the_listing_is_downloaded_as_a_script(playground: Playground) -> None:
