@@ -33,13 +33,15 @@ fieldset input[type=search]{background:var(--page);border:1px solid var(--soft);
 color:inherit;font:inherit;padding:.2rem .5rem}
 button{background:var(--card);border:1px solid var(--soft);border-radius:.3rem;color:inherit;font:inherit;
 padding:.2rem .7rem}
-.heads,.call>summary{column-gap:.8rem;display:grid;grid-template-columns:2.6rem 6.2rem 1fr 1fr}
+.heads,.call>summary{column-gap:.8rem;display:grid;grid-template-columns:3.2rem 6.2rem 1fr 1fr}
 .heads{color:var(--soft);font-size:.9rem;padding:0 .7rem}
 .call{border:1px solid var(--line);border-left:.3rem solid var(--line);border-radius:.4rem;margin:.3rem 0}
 .call.changed{border-left-color:var(--changed)}.call.missing{border-left-color:var(--missing)}
 .call.extra{border-left-color:var(--extra)}.call.ignored{border-left-color:var(--ignored)}
 .call.equal{border-left-color:var(--equal)}
 summary{cursor:pointer;padding:.4rem .7rem}
+.call>summary>span:first-child::before{color:var(--soft);content:"\\25b8 "/""}
+.call[open]>summary>span:first-child::before{content:"\\25be "/""}
 .call>summary{align-items:start}.call>summary:hover{background:var(--card)}
 .side{min-width:0;overflow-wrap:anywhere}.side small{color:var(--soft);display:block}
 .none{border:1px dashed var(--line);border-radius:.3rem;color:var(--soft);padding:0 .5rem}
@@ -59,7 +61,7 @@ max-height:26rem;overflow:auto;overflow-wrap:anywhere;padding:.5rem;white-space:
 .hidden{clip-path:inset(50%);height:1px;overflow:hidden;position:absolute;width:1px;white-space:nowrap}
 [hidden]{display:none!important}
 @media(max-width:45rem){.pair,.sides{grid-template-columns:1fr}.heads{display:none}
-.call>summary{grid-template-columns:2.2rem 1fr}.call>summary .side{grid-column:1/-1}
+.call>summary{grid-template-columns:3.2rem 1fr}.call>summary .side{grid-column:1/-1}
 .side::before{color:var(--soft);content:attr(data-side) " ";font-size:.85rem}}
 @media print{.call,.inside{break-inside:avoid}fieldset{display:none}}
 """ + "".join(

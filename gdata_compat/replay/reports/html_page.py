@@ -30,6 +30,7 @@ def as_html(comparisons: Sequence[Comparison]) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>Old and new: {verdict}</title><style>{STYLE}</style></head><body>",
             f'<header><h1>Old and new: <span class="badge {verdict}">{verdict}</span></h1></header><main>',
+            element("p", _in_words(comparisons)),
             _summary(comparisons),
             _filters(comparisons),
             *(_section(number, each) for number, each in enumerate(comparisons, 1)),
@@ -42,8 +43,14 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
+def _in_words(comparisons: Sequence[Comparison]) -> str:
+    calls = sum(len(each.pairs) for each in comparisons)
+    equal = sum(each.status == 0 for each in comparisons)
+    return f"{equal} of {len(comparisons)} are equal; {calls} calls were compared."
+
+
 def _summary(comparisons: Sequence[Comparison]) -> str:
-    heads = ("run", *(verdict.value for verdict in Verdict), "apart from the calls", "verdict")
+    heads = ("run", "verdict", *(verdict.value for verdict in Verdict), "apart from the calls")
     head = element("thead", element("tr", "".join(element("th", each, scope="col") for each in heads)))
     rows = "".join(_row(number, each) for number, each in enumerate(comparisons, 1))
     table = element("table", head + element("tbody", rows))
@@ -57,7 +64,7 @@ def _row(number: int, comparison: Comparison) -> str:
     ending = ENDINGS[comparison.status]
     cells = "".join(element("td", str(count), class_="n") for count in counts)
     badge = element("td", element("span", ending, class_=f"badge {ending}"))
-    return element("tr", element("th", link, scope="row") + cells + badge)
+    return element("tr", element("th", link, scope="row") + badge + cells)
 
 
 def _filters(comparisons: Sequence[Comparison]) -> str:
