@@ -158,7 +158,12 @@ def write_result(result: Result, path: Path) -> Path | None:
             raise WriteRefused("read-only: make it writable, or write elsewhere by --output")
         path.parent.mkdir(parents=True, exist_ok=True)
         kept = None if old is None else _keep(path, old)
-        _replace(path, result.ported)
+        try:
+            _replace(path, result.ported)
+        except OSError:
+            if kept is not None:
+                kept.unlink()
+            raise
     except OSError as error:
         raise WriteRefused(f"cannot be written: {error.strerror or error}") from error
     return kept
