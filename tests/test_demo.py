@@ -1,4 +1,4 @@
-"""README's first command, and what README and MIGRATION.md claim in code."""
+"""README's first command, and what README claims in code."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from gdata_compat.demo import LongLivedToken
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-MIGRATION = (ROOT / "MIGRATION.md").read_text(encoding="utf-8")
 
 
 def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -86,29 +83,6 @@ def test_readme_names_every_command() -> None:
     from gdata_compat.cli import cli
 
     assert sorted(cli.commands) == sorted(re.findall(r"^\| `gdata-compat (\w+)", README, re.M))
-
-
-@pytest.mark.parametrize("source", re.findall(r"```python\n(.*?)```", MIGRATION, re.S))
-def test_migrations_snippets_run(source: str, tmp_path: Path) -> None:
-    """Every Python snippet of MIGRATION.md runs as it stands."""
-    script = tmp_path / "snippet.py"
-    script.write_text(source, encoding="utf-8")
-    done = run("gdata-compat", "run", str(script))
-    assert done.returncode == 0, done.stderr
-
-
-def test_migration_lists_the_modules_that_are_here() -> None:
-    """The list of complete modules is that of the package."""
-    package = ROOT / "gdata_compat"
-    section = MIGRATION.partition("These modules are complete:")[2].partition("The others follow")[0]
-    listed = set(re.findall(r"`([\w.]+)`", section))
-    there = {
-        ".".join(path.relative_to(package).with_suffix("").parts).removesuffix(".__init__")
-        for root in ("atom", "gdata")
-        for path in (package / root).rglob("*.py")
-        if not path.name.startswith("_") or path.name == "__init__.py"
-    }
-    assert listed == there
 
 
 def test_the_token_that_is_set_is_the_one_that_signs() -> None:

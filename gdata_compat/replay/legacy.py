@@ -78,7 +78,8 @@ class Sides:
 
     def _old_environment(self, more: Mapping[str, str]) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-        named = {"PYTHONPATH": self.library} if self.library else {}
+        # The script works in another folder.
+        named = {"PYTHONPATH": os.path.abspath(self.library)} if self.library else {}
         return {**kept, **named, "PYTHONDONTWRITEBYTECODE": "1", **_UTF8, **more}
 
     def _make_app(self) -> Any:
@@ -135,6 +136,11 @@ class Sides:
         }
 
 
+def _program(name: str) -> str:
+    """Give a program that is found from another folder, too."""
+    return os.path.abspath(name) if os.path.dirname(name) else name
+
+
 def _drawn(start: str = "") -> str:
     return start + os.urandom(16).hex()
 
@@ -151,7 +157,7 @@ def record_side(sides: Sides, script: Path, output: Path, *, old: bool) -> Recor
     with ServerThread(app) as server:
         address = {"GDATA_HAR_SERVER": f"127.0.0.1:{server.port}"}
         if old:
-            command = [sides.python27, gdata_har.__file__, str(script), *sides.arguments]
+            command = [_program(sides.python27), gdata_har.__file__, str(script), *sides.arguments]
             environment = sides._old_environment({**sides.environment(), **address})
         else:
             command = [sys.executable, "-m", "gdata_compat.replay.child", str(script), *sides.arguments]
