@@ -11,7 +11,7 @@ import textwrap
 from pathlib import Path
 
 from ._legacy_modules import LEGACY_MODULES
-from ._services import SERVICES
+from .port.services import SERVICES, Service
 
 __all__ = ["BLOCKS", "fill"]
 
@@ -61,14 +61,13 @@ def _paragraph(start: str, names: list[str]) -> str:
 
 
 def _services() -> str:
-    rows = [
-        "| modules | API | Google answers | `gdata-compat serve` answers | today |",
-        "|---|---|---|---|---|",
-    ]
-    for each in SERVICES:
-        names = ", ".join(f"`{name}`" for name in each.modules)
-        answers = " | ".join("yes" if known else "no" for known in (each.alive, each.emulated))
-        rows.append(f"| {names} | {each.name} | {answers} | {each.instead} |")
+    modules: dict[Service, list[str]] = {}
+    for name, service in SERVICES.items():
+        modules.setdefault(service, []).append(f"`{name}`")
+    rows = ["| modules | what it was | answers at Google | today |", "|---|---|---|---|"]
+    for each, names in modules.items():
+        alive = "yes" if each.is_alive else "no"
+        rows.append(f"| {', '.join(names)} | {each.what.removeprefix('the ')} | {alive} | {each.today} |")
     return "\n".join(rows) + "\n"
 
 

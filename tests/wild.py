@@ -48,7 +48,10 @@ _DRAWN = re.compile(
     re.X,
 )
 #: When an answer was made, and what it quotes of the request.
-_TIMES = re.compile(r"(?<=Expiration=)\w{16}|(?<=oauth_nonce%3D)\d+|(?<=oauth_timestamp%3D)\d+")
+_TIMES = re.compile(
+    r"(?<=Expiration=)\w{16}|(?<=oauth_nonce%3D)\d+|(?<=oauth_timestamp%3D)\d+"
+    r"|\b20[0-8]\d-\d\d-\d\d \d\d:\d\d\b|(?<=\d)\d{9}\.\d+(?=[,}\s])"
+)
 _PAGES = [
     Rule(part, "*", "a page that a person looks at", f"* *{page}*")
     for page in ("/OAuthAuthorizeToken", "/AuthSubRequest")
@@ -152,9 +155,13 @@ def record(sides: Sides, script: Path, output: Path, *, old: bool) -> Recording:
     def named(found: re.Match[str]) -> str:
         return seen.setdefault(found[0], f"drawn-{len(seen) + 1}")
 
-    text = _TIMES.sub("(then)", output.read_text(encoding="utf-8"))
+    text = _TIMES.sub(_then, output.read_text(encoding="utf-8"))
     output.write_text(_DRAWN.sub(named, text), encoding="utf-8")
     return read(output)
+
+
+def _then(found: re.Match[str]) -> str:
+    return "" if "." in found[0] else "(then)"
 
 
 def what_differs(name: str, old: Recording, new: Recording) -> Comparison:

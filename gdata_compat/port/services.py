@@ -27,7 +27,9 @@ SERVICES = {
     "gdata.apps.service": Service("the Provisioning API", f"{_SERVER}; {_DIRECTORY}"),
     "gdata.apps.client": Service("the Provisioning API", f"{_SERVER}; {_DIRECTORY}"),
     "gdata.apps.adminsettings": Service("the Admin Settings API", f"{_SERVER}; {_DIRECTORY}, in part"),
-    "gdata.apps.audit": Service("the Email Audit API", "it takes OAuth 2.0 only", is_alive=True),
+    "gdata.apps.audit": Service(
+        "the Email Audit API", f"it takes OAuth 2.0 only; {_SERVER}, too", is_alive=True
+    ),
     "gdata.apps.emailsettings": Service("the Email Settings API", f"{_SERVER}; at Google the Gmail API"),
     "gdata.apps.groups": Service("the Groups Provisioning API", f"{_SERVER}; {_DIRECTORY}"),
     "gdata.apps.migration": Service("the Email Migration API", f"{_SERVER}; at Google the Gmail API"),

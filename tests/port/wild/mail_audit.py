@@ -17,7 +17,7 @@ class Auditor(object):
         self.service.SetOAuthToken(token)
 
     def watch(self, source, destination, days):
-        end = datetime.datetime(2030, 1, 1) + datetime.timedelta(days=days)
+        end = datetime.datetime(2099, 1, 1) + datetime.timedelta(days=days)
         self.service.createEmailMonitor(source, destination, end.strftime('%Y-%m-%d %H:%M'),
                                         incoming_headers_only=True)
 
@@ -39,7 +39,7 @@ auditor.show('bruno')
 auditor.service.deleteEmailMonitor('bruno', 'chiara')
 print len(auditor.service.getEmailMonitors('bruno')), 'left'
 
-request = auditor.service.createMailboxExportRequest('bruno', begin_date='2010-01-01 00:00', include_deleted=False)
+request = auditor.service.createMailboxExportRequest('bruno', begin_date='1999-12-31 00:00', include_deleted=False)
 print request['userEmailAddress'], request['packageContent']
 states = [r['status'] for r in auditor.service.getAllMailboxExportRequestsStatus()]
 print len(states), 'request(s)'
