@@ -36,7 +36,6 @@ DOORS = {
         "engine/transport.py",
         "engine/transport_errors.py",
         "replay/adapters.py",
-        "replay/player.py",
         "server/playground/other_provider.py",
     ),
     "urllib3": ("engine/transport.py", "engine/transport_errors.py", "testing.py", "replay/adapters.py"),

@@ -6,20 +6,25 @@ The legacy API sends through an adapter of `requests`, too, so that one place is
 from __future__ import annotations
 
 import contextlib
+import http.client
 import io
+import ssl
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import requests.exceptions
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPHeaderDict, HTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from . import failures
 from .har import Request, Response
 
 __all__ = [
     "CONNECTIONS",
     "around_send",
     "body_of",
+    "failure_of",
     "is_of_the_wire",
     "request_of",
     "response_for",
@@ -73,14 +78,14 @@ def _text(value: Any) -> str:
     return value.decode("latin-1") if isinstance(value, bytes) else str(value)
 
 
-def response_for(adapter: Any, prepared: Any, response: Response) -> Any:
-    """Make what `adapter.send` returns for an answer."""
+def response_for(adapter: Any, prepared: Any, response: Response, *, cut_short: bool = False) -> Any:
+    """Make what `adapter.send` returns for an answer; reading one that was `cut_short` fails at its end."""
     headers = HTTPHeaderDict()
     for name, value in response.headers:
         if not is_of_the_wire(name, response.body):
             headers.add(name, value)
     raw = HTTPResponse(
-        body=io.BytesIO(response.body),
+        body=_CutShort(response.body) if cut_short else io.BytesIO(response.body),
         status=response.status,
         reason=response.reason,
         headers=headers,
@@ -89,6 +94,29 @@ def response_for(adapter: Any, prepared: Any, response: Response) -> Any:
         request_method=prepared.method,
     )
     return adapter.build_response(prepared, raw)
+
+
+class _CutShort(io.BytesIO):
+    """A body at whose end more was to come."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read as from a connection that was closed too early."""
+        data = super().read(size)
+        if not data or size is None or size < 0:
+            raise http.client.IncompleteRead(data)
+        return data
+
+
+def failure_of(text: str) -> requests.exceptions.RequestException:
+    """Give what `requests` raises for an error as a recording words it."""
+    inner = failures.failure_of(text)
+    if "ProxyError" in text or "Tunnel connection failed" in text:
+        return requests.exceptions.ProxyError(inner)
+    kinds: dict[type[Exception], type[requests.exceptions.RequestException]] = {
+        TimeoutError: requests.exceptions.ReadTimeout,
+        ssl.SSLError: requests.exceptions.SSLError,
+    }
+    return kinds.get(type(inner), requests.exceptions.ConnectionError)(inner)
 
 
 def response_of(answer: Any) -> Response:

@@ -145,17 +145,20 @@ _ON_OR_OFF = re.compile(r"(?:true|false|yes|no|on|off|none|null|enabled|disabled
 #: Shorter secrets are replaced where they stand only: "a" would be found in every word.
 _SHORTEST = 5
 
+#: What is longer is a document, and no secret.
+_LONGEST = 8192
+
 _LABEL = re.compile(r"SCRUBBED-\d+")
 _VALUE = r"""(?:"[^"]*"|'[^']*')"""
 _FIELDS = "|".join(SECRET_FIELDS)
 _LINE = re.compile(r"(?:^|(?<=[?&;\s]))(%s)=([^&;\s\"'<>]+)" % _FIELDS)
 _JSON = re.compile(r'"(%s)"\s*:\s*"((?:[^"\\]|\\.)*)"' % _FIELDS)
 _ATTRIBUTE = re.compile(r"\b(password|passwd)\s*=\s*(%s)" % _VALUE, re.I)
-_TAG = r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
-_PROPERTY = re.compile(r"%s\bname\s*=\s*[\"']\w*password[\"'](?:[^<>\"']|%s)*>" % (_TAG, _VALUE), re.I)
+_PROPERTY_NAME = re.compile(r"\bname\s*=\s*[\"']\w{0,40}password[\"']", re.I)
+_REST_OF_TAG = re.compile(r"(?:[^<>\"']{1,200}|%s){0,40}>" % _VALUE)
 _PROPERTY_VALUE = re.compile(r"\b(value)\s*=\s*(%s)" % _VALUE)
 _SHOWN = re.compile(r'<code id="(code|verifier)">([^<]+)<')
-_USER_INFO = re.compile(r"(\w+://)[^/\s:@\"'<>]*:([^/\s@\"'<>]+)@")
+_USER_INFO = re.compile(r"(://)[^/\s:@\"'<>]{0,256}:([^/\s@\"'<>]{1,256})@")
 _SPACE = r"(?: |\+|%20)"
 _PEM = re.compile(r"-----BEGIN(?:{0}[A-Z]+)*{0}PRIVATE{0}KEY(?:{0}BLOCK)?-----(.*?)-----END".format(_SPACE), re.S)
 _PARAMETER = re.compile(r'([\w.-]+)="([^"]*)"')
@@ -189,7 +192,7 @@ class Scrubber(object):
     def learn(self, secret, whole=None):
         """Note a secret in plain text, to be replaced wherever it turns up; it may be a part of a `whole`."""
         with self._lock:
-            if len(secret) < _SHORTEST or secret in self._wholes or _LABEL.search(secret):
+            if not _SHORTEST <= len(secret) <= _LONGEST or secret in self._wholes or _LABEL.search(secret):
                 return
             self._wholes[secret] = secret if whole is None else whole
             known = _Known(secret, len(self._known))
@@ -252,7 +255,7 @@ class Scrubber(object):
         text = _USER_INFO.sub(lambda found: self._instead(found, unquote_bytes), text)
         text = _ATTRIBUTE.sub(self._quoted, text)
         if "assword" in text:
-            text = _PROPERTY.sub(lambda found: _PROPERTY_VALUE.sub(self._quoted, found.group(0)), text)
+            text = self._rows_out(text)
         return self.known_out(text)
 
     def form(self, text):
@@ -330,6 +333,16 @@ class Scrubber(object):
         if equals and field in ("auth", "token"):
             return "%s %s=%s" % (kind, field, self._labelled(secret))
         return "%s %s" % (kind, self._labelled(rest))
+
+    def _rows_out(self, text):
+        """The text without the values of rows (`<apps:property name="password" value="..."/>`)."""
+        at, parts = 0, []
+        for found in _PROPERTY_NAME.finditer(text):
+            start, end = text.rfind("<", at, found.start()), _REST_OF_TAG.match(text, found.end())
+            if start >= at and end:
+                parts += [text[at:start], _PROPERTY_VALUE.sub(self._quoted, text[start : end.end()])]
+                at = end.end()
+        return "".join(parts) + text[at:]
 
     def _candidates(self, text, since):
         """The known secrets that the text may hold."""
@@ -1152,7 +1165,7 @@ def _read_ahead(response):
     if chunked:
         framed = b"%x\r\n%s\r\n" % (len(body), body) if body else b""
         framed += b"" if failure else b"0\r\n\r\n"
-        response.chunked, response.chunk_left = chunked, "UNKNOWN" if PY2 else None
+        response.chunked, response.chunk_left = chunked, None
     else:
         response.length = len(body) if failure is None else length
     response.fp = io.BytesIO(framed) if PY2 else io.BufferedReader(io.BytesIO(framed))

@@ -24,6 +24,8 @@ __all__ = ["Answers", "Miss", "Secrets", "differences"]
 _LOOKED_AT = 200
 
 _LABEL = re.compile(r"SCRUBBED(?:-\d+)?")
+#: An address without a path: `requests` gives it one, as RFC 3986 section 6.2.3 has it; 2.0.18 does not.
+_BARE = re.compile(r"https?://[^/?#]*(?=[?#]|$)")
 _HANDED_OUT = re.compile(rb"oauth_token_secret=(SCRUBBED-\d+)")
 
 
@@ -139,7 +141,7 @@ def _in_place(request: Request) -> Request:
         body = scrubber.body(body.decode("latin-1"), request.header("content-type")).encode("latin-1")
     return Request(
         request.method,
-        scrubber.url(request.url),
+        scrubber.url(_BARE.sub(r"\g<0>/", request.url)),
         tuple((name, scrubber.header(name, value)) for name, value in request.headers),
         body,
     )

@@ -10,10 +10,9 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-import requests.exceptions
-
 from ..errors import GdataCompatError
 from . import adapters, gdata_har, no_network
+from .failures import failure_of
 from .har import Call, Recording, Request, read
 from .matching import Answers, Miss
 from .signatures import Secrets
@@ -81,8 +80,8 @@ def replaying(
 def _answer(replay: Replay, adapter: Any, prepared: Any) -> Any:
     call = replay.answer(adapters.request_of(prepared))
     if call.response is None:
-        raise requests.exceptions.ConnectionError(f"recorded: {call.error}")
-    return adapters.response_for(adapter, prepared, call.response)
+        raise adapters.failure_of(str(call.error))
+    return adapters.response_for(adapter, prepared, call.response, cut_short=call.error is not None)
 
 
 @contextlib.contextmanager
@@ -150,7 +149,7 @@ class _Player:
                 Request(fields["method"], fields["url"], tuple(fields["headers"]), body)
             )
             if call.response is None:
-                raise ConnectionError(f"recorded: {call.error}")
+                raise failure_of(str(call.error))
             response = http.client.HTTPResponse(_Answer(call), method=fields["method"])  # type: ignore[arg-type]
             response.begin()
             return response
