@@ -17,14 +17,17 @@ from urllib.parse import parse_qsl, urlsplit
 import oauthlib.oauth1
 import pytest
 import requests
+from flask.testing import FlaskClient
 
 from gdata_compat.replay import gdata_har, har
 from gdata_compat.server.app import create_app
+from gdata_compat.server.domain.credentials import BearerToken, TokenKind
 from gdata_compat.server.events import RequestRecord
 from gdata_compat.server.serving import ServerThread
+from gdata_compat.server.state import state_of
 from tests.fix_original import Original
 
-__all__ = ["CONSUMER_SECRET", "GOOGLE", "SignedClient", "observe", "press", "server", "signed"]
+__all__ = ["CONSUMER_SECRET", "GOOGLE", "SignedClient", "observe", "press", "server", "sign_in", "signed"]
 
 _SCRIPTS = Path(__file__).parent / "data" / "server"
 
@@ -99,6 +102,16 @@ def press(
         allow_redirects=False,
         timeout=30,
     )
+
+
+def sign_in(client: FlaskClient, account: str = "alice@example.com") -> None:
+    """Send a ClientLogin token of an account with all calls that a client in the process makes from now on.
+
+    A password would take some fifty milliseconds a call.
+    """
+    credentials = state_of(client.application).credentials
+    token = credentials.issue_bearer_token(BearerToken(TokenKind.CLIENT_LOGIN, account))
+    client.environ_base["HTTP_AUTHORIZATION"] = f"GoogleLogin auth={token}"
 
 
 def form(text: str) -> dict[str, str]:

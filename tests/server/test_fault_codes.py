@@ -15,11 +15,11 @@ from gdata_compat.server.app import create_app
 from gdata_compat.server.domain.audit import AuditRequest, RequestKind
 from gdata_compat.server.domain.groups import Group
 from gdata_compat.server.domain.org_units import OrgUnit
-from gdata_compat.server.domain.passwords import keep_digest
 from gdata_compat.server.domain.sql.audit import EXPORTS_A_DAY
-from gdata_compat.server.domain.users import User, UserChanges
+from gdata_compat.server.domain.users import User
 from gdata_compat.server.faults import FAULTS, ONLY_BY_SWITCH
 from gdata_compat.server.state import State, state_of
+from tests.fix_server import sign_in
 from tests.server.test_multidomain import properties
 from tests.server.test_users import NEW_USER
 
@@ -31,9 +31,6 @@ AUDIT = "/a/feeds/compliance/audit"
 KEY = f"{AUDIT}/publickey/example.com"
 UNITS = "/a/feeds/orgunit/2.0/CUSTOMER"
 PASSWORD = b'password="dora-password"'
-
-# sha1("x")
-ALICE = UserChanges(password_hash=keep_digest("SHA-1", "11f6ad8ec52a2984abaafd7c3b516503785c2072"))
 
 
 @dataclass
@@ -154,16 +151,15 @@ def test_every_code_is_provoked_or_told_why_not() -> None:
 def test_a_request_provokes_the_code(code: int) -> None:
     """With its reason and its status; a document that is none is the client's fault."""
     provoked = PROVOKED[code]
-    app = create_app(sample=2, accept_basic=True, **provoked.options)
+    app = create_app(sample=2, **provoked.options)
     state = state_of(app)
-    state.domain.users.update("alice", ALICE)
     state.domain.email_lists.create("crew")
     provoked.before(state)
     client = app.test_client()
+    sign_in(client)
     path = provoked.path.replace("CUSTOMER", state.domain.org_units.customer_id)
     answers = [
-        client.open(path, method=provoked.method, data=provoked.body, auth=("alice", "x"))
-        for _ in range(2 if code == 1601 else 1)
+        client.open(path, method=provoked.method, data=provoked.body) for _ in range(2 if code == 1601 else 1)
     ]
     state.database.close()
     found = re.search(r'errorCode="(\d+)" invalidInput="[^"]*" reason="(\w+)"', answers[-1].text)
@@ -175,7 +171,7 @@ def test_a_request_provokes_the_code(code: int) -> None:
 @pytest.mark.parametrize("code", ONLY_BY_SWITCH)
 def test_a_test_may_order_the_others(code: int) -> None:
     """By fail_next."""
-    app = create_app(sample=1, accept_basic=True)
+    app = create_app()
     state_of(app).failures.fail_next(code)
     answer = app.test_client().get(USERS)
     state_of(app).database.close()

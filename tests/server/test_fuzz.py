@@ -11,9 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gdata_compat.server.app import create_app
-from gdata_compat.server.domain.passwords import keep_digest
-from gdata_compat.server.domain.users import UserChanges
-from gdata_compat.server.state import state_of
+from tests.fix_server import sign_in
 
 FEED = "/a/feeds/example.com/user/2.0"
 TEXT = st.text(max_size=70)
@@ -39,17 +37,14 @@ ATTRIBUTES = st.dictionaries(
 EXAMPLES = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-# A digest is quicker to verify than scrypt: sha1("x").
-AUTH = ("alice", "x")
 
 
 @pytest.fixture
 def client() -> FlaskClient:
-    """A client in the process, of a server that takes HTTP Basic."""
-    app = create_app(sample=1, accept_basic=True)
-    digest = keep_digest("SHA-1", "11f6ad8ec52a2984abaafd7c3b516503785c2072")
-    state_of(app).domain.users.update("alice", UserChanges(password_hash=digest))
-    return app.test_client()
+    """A client in the process, signed in as alice."""
+    client = create_app(sample=1).test_client()
+    sign_in(client)
+    return client
 
 
 @EXAMPLES
@@ -67,16 +62,16 @@ def test_any_user_entry(
     namespaces = "xmlns='http://www.w3.org/2005/Atom' xmlns:apps='http://schemas.google.com/apps/2006'"
     body = f"<entry {namespaces}>{elements}</entry>"
     path = FEED if method == "POST" else f"{FEED}/alice"
-    answer = client.open(path, method=method, data=body.encode(), auth=AUTH)
+    answer = client.open(path, method=method, data=body.encode())
     assert answer.status_code in (200, 201, 400)
-    assert client.get(FEED, auth=AUTH).status_code == 200
+    assert client.get(FEED).status_code == 200
 
 
 @EXAMPLES
 @given(body=st.binary(max_size=300))
 def test_any_bytes(client: FlaskClient, body: bytes) -> None:
     """A body that is anything."""
-    assert client.post(FEED, data=body, auth=AUTH).status_code == 400
+    assert client.post(FEED, data=body).status_code == 400
 
 
 @EXAMPLES
@@ -87,7 +82,7 @@ def test_any_name_and_query(client: FlaskClient, method: str, name: str, query: 
     if escaped.lower() == "alice":
         return
     path = f"{FEED}/{escaped}?startUsername={quote(query.encode('utf-8', 'surrogatepass'))}"
-    assert client.open(path, method=method, auth=AUTH).status_code in (200, 400, 404, 405)
+    assert client.open(path, method=method).status_code in (200, 400, 404, 405)
 
 
 HEADER = st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=150)
@@ -131,7 +126,7 @@ def test_any_oauth_parameters(
     extra = quote(more.encode("utf-8", "surrogatepass"))
     if in_query:
         joined = "&".join(f"{k}={v}" for k, v in escaped.items())
-        answer = client.get(f"{path}?{joined}&scope={extra}")
+        answer = client.get(f"{path}?{joined}&scope={extra}", headers={"Authorization": ""})
     else:
         header = "OAuth " + ", ".join(f'{k}="{v}"' for k, v in escaped.items())
         answer = client.get(f"{path}?x={extra}", headers={"Authorization": header})

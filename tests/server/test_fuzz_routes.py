@@ -17,13 +17,9 @@ from hypothesis import strategies as st
 import gdata_compat.server
 from gdata_compat.server.app import create_app
 from gdata_compat.server.domain.model import EntityDoesNotExist
-from gdata_compat.server.domain.passwords import keep_digest
 from gdata_compat.server.domain.users import User, UserChanges, Users
 from gdata_compat.server.state import state_of
-
-# A digest is quicker to verify than scrypt: sha1("x").
-DIGEST = keep_digest("SHA-1", "11f6ad8ec52a2984abaafd7c3b516503785c2072")
-AUTH = ("alice", "x")
+from tests.fix_server import sign_in
 
 OPERATIONS = sorted(
     {
@@ -78,8 +74,8 @@ def documents(draw: st.DrawFn) -> bytes:
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[FlaskClient]:
-    """A client in the process, of a server that takes HTTP Basic and lets nobody wait."""
-    app = create_app(sample=4, accept_basic=True, deleted_name_window=0)
+    """A client in the process, of a server that lets nobody wait."""
+    app = create_app(sample=4, deleted_name_window=0)
     yield app.test_client()
     state_of(app).database.close()
 
@@ -87,9 +83,9 @@ def client() -> Iterator[FlaskClient]:
 def keep_alice(users: Users) -> None:
     """Let the caller be an administrator, whatever the calls before have done."""
     try:
-        users.update("alice", UserChanges(password_hash=DIGEST, admin=True, suspended=False))
+        users.update("alice", UserChanges(admin=True, suspended=False))
     except EntityDoesNotExist:
-        users.create(User("alice", "Andersson", "Alice", DIGEST, admin=True))
+        users.create(User("alice", "Andersson", "Alice", admin=True))
 
 
 def escaped(text: str) -> str:
@@ -124,8 +120,9 @@ def test_no_request_makes_the_server_fail(
 ) -> None:
     """Whatever arrives is answered or refused; 500 is for bugs."""
     keep_alice(state_of(client.application).domain.users)
+    sign_in(client)
     path = f"{filled(rule, data)}?{'&'.join(f'{k}={escaped(v)}' for k, v in query.items())}"
     given = {"data": query} if form and method == "POST" else {"data": body}
     sent = {} if method in ("GET", "DELETE") else given
-    answer = client.open(path, method=method, auth=AUTH, **sent)
+    answer = client.open(path, method=method, **sent)
     assert answer.status_code < 500 or answer.status_code in (501, 503), answer.get_data(as_text=True)
