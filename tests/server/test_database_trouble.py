@@ -91,6 +91,17 @@ def test_tables_of_others_are_left_alone(tmp_path: Path) -> None:
     Database(made(tmp_path / "d.sqlite", "CREATE TABLE invoices (number INTEGER)")).close()
 
 
+def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
+    """With what SQLite keeps beside it; the rights of a file that is there are left alone."""
+    opened = Database(str(tmp_path / "new.sqlite"))
+    rights = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    opened.close()
+    assert rights == dict.fromkeys(("new.sqlite", "new.sqlite-wal", "new.sqlite-shm"), 0o600)
+    (tmp_path / "new.sqlite").chmod(0o640)
+    Database(str(tmp_path / "new.sqlite")).close()
+    assert (tmp_path / "new.sqlite").stat().st_mode & 0o777 == 0o640
+
+
 def test_no_postgresql_listens() -> None:
     """The port, not the password, is told."""
     told = refusal("postgresql://alice:SECRET@127.0.0.1:1/directory")

@@ -12,10 +12,11 @@ need neither lock nor safety from power cuts (`noting`): their keys alone keep t
 
 from __future__ import annotations
 
+import os
 import threading
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Any, NoReturn
 
 from sqlalchemy import (
@@ -267,12 +268,20 @@ def _engine(url: URL) -> tuple[Engine, Any]:
         engine = create_engine(url, poolclass=StaticPool, connect_args=one, **_QUIET)
         lock = threading.RLock()
     else:
+        _make_private(url.database)
         # The pool hands a connection to one thread at a time, whichever it is.
         arguments = {"check_same_thread": False, "timeout": _PATIENCE}
         engine = create_engine(url, connect_args=arguments, **_POOL, **_QUIET)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine, lock
+
+
+def _make_private(path: str) -> None:
+    """Let a new file be its owner's alone: it holds the secrets that signatures are verified with."""
+    with suppress(OSError):  # it is there, or SQLite says why it cannot be
+        if not path.startswith("file:"):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
