@@ -22,7 +22,19 @@ _EITHER = frozenset(
 _TEXT = frozenset(
     {"str", "print", "writerow", "writerows", "writelines", "join", "format", "debug", "info", "warning"}
     | {"error", "critical", "exception", "log", "startswith", "endswith", "replace", "split", "open", "int"}
-    | {"exit", "Exception", "ValueError", "raw_input", "input", "find", "getattr", "setattr", "warn", "float"}
+    | {
+        "exit",
+        "StringIO",
+        "Exception",
+        "ValueError",
+        "raw_input",
+        "input",
+        "find",
+        "getattr",
+        "setattr",
+        "warn",
+        "float",
+    }
 )
 _SERVICE_VERBS = ("Retrieve", "Create", "Update", "Delete", "Get", "Add", "Remove", "Suspend", "Restore")
 _HOLDERS = frozenset(

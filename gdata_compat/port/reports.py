@@ -40,7 +40,7 @@ def as_text(result: Result) -> Iterator[str]:
     if result.mended:
         yield f"{result.name}: a listing as it was printed, mended: {', '.join(result.mended)}"
     for note in result.notes:
-        yield f"{result.name}:{note.line}: note: {note.what}: {note.suggestion}"
+        yield f"{result.name}:{note.line}: note: {note.what}; {note.suggestion}"
     yield from findings_as_text(result)
 
 
@@ -70,7 +70,7 @@ def check_text_lines(checked: Checked) -> Iterator[str]:
     findings = len(checked.result.findings)
     yield f"{name}: {here} of {len(checked.uses)} names are here; {_expected(checked.result, findings)}"
     for note in checked.result.notes:
-        yield f"{name}:{note.line}: note: {note.what}: {note.suggestion}"
+        yield f"{name}:{note.line}: note: {note.what}; {note.suggestion}"
 
 
 def _expected(result: Result, findings: int) -> str:
@@ -138,7 +138,8 @@ details{border:1px solid var(--line);border-radius:.4rem;margin:.3rem 0;padding:
 summary{cursor:pointer}code,pre,.side td{font:13px/1.5 ui-monospace,monospace;overflow-wrap:anywhere}
 .side{table-layout:fixed;width:100%}.side td{padding:0 .3rem;white-space:pre-wrap}
 .side .n{text-align:right;width:3rem}.side th:nth-child(odd){width:3rem}
-.old{background:var(--old)}.new{background:var(--new)}.gap{border-top:1px dashed var(--line)}
+.old{background:var(--old)}.new{background:var(--new)}.old::before{content:"- "}.new::before{content:"+ "}
+.gap{border-top:1px dashed var(--line)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:0 .8rem;margin:.3rem 0}
 dd{margin:0;overflow-wrap:anywhere}
 @media(max-width:45rem){.side,.side tbody,.side tr,.side td{display:block}.side thead{display:none}
@@ -171,7 +172,7 @@ def _table(results: Sequence[Result]) -> str:
     )
     rows = "".join(
         f'<tr><th scope="row"><a href="#s{number}">{escape(each.name)}</a></th>'
-        f"<td>{_VERDICTS[each.status]}</td>"
+        f"<td>{_verdict(each)}</td>"
         f"<td>{sum(kind != 'equal' for kind, *_ in sides(each))}</td><td>{len(each.findings)}</td></tr>"
         for number, each in enumerate(results, 1)
     )
@@ -179,6 +180,10 @@ def _table(results: Sequence[Result]) -> str:
         '<div class="wide" tabindex="0" role="group" aria-label="Summary">'
         f'<table class="plain"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
+
+
+def _verdict(result: Result) -> str:
+    return "nothing to edit" if result.status == 0 and not result.changed else _VERDICTS[result.status]
 
 
 _VERDICTS = ("ported", "ported, with findings", "could not be ported")
@@ -192,7 +197,7 @@ def _section(number: int, result: Result) -> str:
         parts.append(f"<p>A listing as it was printed, mended: {escape(', '.join(result.mended))}.</p>")
     if result.notes:
         items = (
-            f"<li>Line {each.line}: {escape(f'{each.what}: {each.suggestion}')}</li>" for each in result.notes
+            f"<li>Line {each.line}: {escape(f'{each.what}; {each.suggestion}')}</li>" for each in result.notes
         )
         parts.append(f"<h3>Good to know</h3><ul>{''.join(items)}</ul>")
     if result.findings:

@@ -66,7 +66,8 @@ class Result:
     def diff(self) -> Iterator[str]:
         """Give the unified diff, line by line, without line ends."""
         old, new = self.lines()
-        for line in difflib.unified_diff(old, new, f"a/{self.name}", f"b/{self.name}"):
+        name = self.name.lstrip("/")
+        for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}"):
             yield line.rstrip("\r\n")
             if not line.endswith(("\n", "\r")) and line[0] in "+- ":
                 yield "\\ No newline at end of file"

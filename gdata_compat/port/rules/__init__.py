@@ -18,6 +18,7 @@ from .exec_statement import ExecStatement
 from .execfile import Execfile
 from .function_attributes import FunctionAttributes
 from .gdata_imports import GdataImports
+from .gone_names import GoneNames
 from .has_key import HasKey
 from .hashes import Hashes
 from .input_function import InputFunction
@@ -27,6 +28,7 @@ from .legacy_modules import LegacyModules
 from .list_results import ListResults
 from .long_type import LongType
 from .lxml_strings import LxmlStrings
+from .map_none import MapNone
 from .metaclass import Metaclass
 from .missing_imports import MissingImports
 from .moved_builtins import MovedBuiltins
@@ -44,6 +46,7 @@ from .stdlib_modules import StdlibModules
 from .string_constants import StringConstants
 from .string_functions import StringFunctions
 from .string_prefixes import StringPrefixes
+from .subprocess_text import SubprocessText
 from .switched_off import SwitchedOff
 from .sys_names import SysNames
 from .text_encoding import TextEncoding
@@ -65,6 +68,7 @@ RULES: list[Rule] = [
     OpenModes(),
     Hashes(),
     UrlBodies(),
+    SubprocessText(),
     TextEncoding(),
     # Right for any script.
     PrintStatement(),
@@ -102,6 +106,8 @@ RULES: list[Rule] = [
     FunctionAttributes(),
     NextMethod(),
     CmpFunction(),
+    MapNone(),
+    GoneNames(),
     CodecMethods(),
     LxmlStrings(),
     RelativeImports(),

@@ -16,6 +16,18 @@ _CODECS = {
     ("encode", "zlib"): "zlib.compress",
     ("decode", "zlib"): "zlib.decompress",
 }
+#: Codecs of which a person has to say what is meant.
+_OTHERS = {
+    "string_escape": "text.encode('latin-1').decode('unicode_escape')",
+    "string-escape": "text.encode('latin-1').decode('unicode_escape')",
+    "unicode_escape": "text.encode('unicode_escape').decode('ascii'), data.decode('unicode_escape')",
+    "unicode-escape": "text.encode('unicode_escape').decode('ascii'), data.decode('unicode_escape')",
+    "idna": "text.encode('idna').decode('ascii')",
+    "punycode": "text.encode('punycode').decode('ascii')",
+    "quopri": "the module quopri",
+    "uu": "the module binascii",
+    "bz2": "the module bz2",
+}
 _SAME = {"hex_codec": "hex", "base64_codec": "base64", "rot_13": "rot13", "rot-13": "rot13", "zip": "zlib"}
 
 
@@ -41,7 +53,10 @@ class CodecMethods(Rule):
         ("a = b.decode('base64')\n", "import base64\na = base64.b64decode(b)\n"),
     )
     keeps = ("a = b.encode('utf-8')\n", "import binascii\na = binascii.hexlify(b)\n", "a.encode(hex)\n")
-    finds = (("a = b.decode('base64')\n", "gives bytes"),)
+    finds = (
+        ("a = b.decode('base64')\n", "gives bytes"),
+        ("a = b.decode('string_escape')\n", "string_escape"),
+    )
 
     def visit(self, node: Node, script: Script) -> None:
         """Edit the last call of a power, if it is one of these."""
@@ -56,6 +71,8 @@ class CodecMethods(Rule):
         codec = _SAME.get(codec, codec)
         function = _CODECS.get((method, codec))
         if function is None:
+            if codec in _OTHERS:
+                self._other(node, codec, script)
             return
         owner = "".join(map(str, node.children[:at])).strip()
         bytes_in = script.kinds.of_beginning(node, at) == "bytes"
@@ -63,6 +80,15 @@ class CodecMethods(Rule):
         if method == "decode" and codec != "rot13":
             self._find(node, function, owner, script)
         replace_text(node, _written(function, codec, owner, bytes_in=bytes_in))
+
+    def _other(self, node: Node, codec: str, script: Script) -> None:
+        script.find(
+            self,
+            node,
+            f"the codec {codec} is none of text",
+            "in Python 3 it is for bytes, or gives them, where Python 2 made no difference",
+            _OTHERS[codec],
+        )
 
     def _find(self, node: Node, function: str, owner: str, script: Script) -> None:
         script.find(

@@ -18,7 +18,7 @@ _OTHERS = {
 
 
 class ExceptionMembers(Rule):
-    """Reads an exception's arguments from `args`, its message by `str`; those of the old library still have both."""
+    """Reads an exception's arguments from `args`, its message by `str`; those of the old library have both."""
 
     kinds = ("power",)
     section = "`e[0]` and `e.message`"
@@ -34,6 +34,10 @@ class ExceptionMembers(Rule):
             "try: a\nexcept (KeyError, ValueError) as e: print(str(e))\n",
         ),
         ("try: a\nexcept Exception, e: print e[0]\n", "try: a\nexcept Exception as e: print(e.args[0])\n"),
+        (
+            "try: a\nexcept Exception, e: print e.message['b']\n",
+            "try: a\nexcept Exception as e: print(getattr(e, 'message', str(e))['b'])\n",
+        ),
     )
     keeps = (
         "import gdata.service\ntry: a\nexcept gdata.service.RequestError, e: print e[0]['status'], e.message\n",
@@ -41,7 +45,6 @@ class ExceptionMembers(Rule):
         "try: a\nexcept IOError, e: print e.errno\n",
         "try: a\nexcept Mine, e: print e.reason\n",
     )
-    finds = (("try: a\nexcept Exception, e: print e.message\n", "e.message"),)
 
     def visit(self, node: Node, script: Script) -> None:
         """Edit a use of the name that an except clause binds."""
@@ -63,16 +66,8 @@ class ExceptionMembers(Rule):
             replace_text(after, "")
             wrap(first, "str(", ")")
         else:
-            self._ask(node, first.value, script)
-
-    def _ask(self, node: Node, name: str, script: Script) -> None:
-        script.find(
-            self,
-            node,
-            f"{name}.message: which exception is it?",
-            "Python's own exceptions have no message in Python 3; those of the old library still have it",
-            f"str({name})",
-        )
+            replace_text(after, "")
+            wrap(first, "getattr(", f", 'message', str({first.value}))")
 
 
 def _clause_of(name: Node) -> Node | None:

@@ -98,6 +98,9 @@ def _call_in(node: Node, script: Script) -> tuple[str, int] | None:
     """Give which of the calls a power begins with, and where its trailers after that begin."""
     first = node.children[0]
     if kind(first) == "NAME" and first.value in (*_LAZY, "range") and is_call(node.children[1]):
+        given = arguments(node.children[1])
+        if given and str(given[0]).strip() == "None" and first.value == "map":
+            return None  # the rule map_none writes it otherwise
         return (first.value, 2) if script.scopes.is_builtin(first) else None
     for at in range(1, len(node.children) - 1):
         name = name_trailer(node.children[at])

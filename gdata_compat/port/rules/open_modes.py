@@ -26,7 +26,7 @@ _MEDIA = ("GetMedia", "GetPhoto", "Download", "Export", "GetDomainLogo")
 class OpenModes(Rule):
     """Opens files in the mode that what reads or writes them wants."""
 
-    kinds = ("power",)
+    kinds = ("power", "print_stmt")
     section = "Files: text or binary"
     python2_only = True
     changes = (
@@ -50,6 +50,11 @@ class OpenModes(Rule):
             "import csv\nf = open('a', 'wb')\nw = csv.writer(f)\nprint 1\n",
             "import csv\nf = open('a', 'w', newline='')\nw = csv.writer(f)\nprint(1)\n",
         ),
+        ("f = open('a', 'wb')\nprint >>f, 'b'\n", "f = open('a', 'w', newline='')\nprint('b', file=f)\n"),
+        (
+            "f = open('a', 'wb')\nf.write('b %s' % c)\nprint 1\n",
+            "f = open('a', 'w', newline='')\nf.write('b %s' % c)\nprint(1)\n",
+        ),
         ("for a in open('b', 'rU'): print a\n", "for a in open('b', 'r'): print(a)\n"),
         (
             "import gdata\nm = gdata.MediaSource(open('a'), 'b')\nprint 1\n",
@@ -70,6 +75,10 @@ class OpenModes(Rule):
 
     def visit(self, node: Node, script: Script) -> None:
         """Look at a call that takes a file, or opens one."""
+        if kind(node) == "print_stmt":
+            if is_leaf(node.children[1], ">>"):
+                _text(_opened(node.children[2], script))
+            return
         found = uses(node, script)
         dotted, count = found or ("", 0)
         call = node.children[count] if found and count < len(node.children) else None
@@ -98,6 +107,8 @@ class OpenModes(Rule):
             elif name == "write" and given and any(f".{media}(" in str(given[0]) for media in _MEDIA):
                 holder = node if is_open(node, script) else _opened(node.children[0], script)
                 _binary(holder)
+            elif name == "write" and len(given) == 1 and at == 2 and script.kinds.of(given[0]) == "text":
+                _text(_opened(node.children[0], script))
 
 
 def is_open(node: Node | None, script: Script) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..rule import Rule, Script
-from ..tree import Node, is_leaf, kind, leaf
+from ..tree import Node, enclosing, is_leaf, kind, leaf
 
 _BREAK = re.compile(r"""\\[ntr]["']+$|\n["']+$""")
 
@@ -54,10 +54,25 @@ class PrintStatement(Rule):
         target, words = (words[1], words[3:]) if is_leaf(words[0], ">>") else (None, words)
         more = bool(words) and is_leaf(words[-1], ",")
         words = words[:-1] if more else words
+        ending = _ending(words, more)
+        if ending and ending[0].value == "end=' '":
+            self._blank(node, script)
         for each in node.children[1:]:
             each.remove()
         node.children[0].value = "print("
-        self._put_together(node, words, [*_ending(words, more), *_file(target)])
+        self._put_together(node, words, [*ending, *_file(target)])
+
+    def _blank(self, node: Node, script: Script) -> None:
+        """Note that a line which a bare `print` ends has a blank before its end."""
+        around = enclosing(node, "funcdef", "file_input")
+        if around is not None and any(_is_bare(each) for each in around.leaves()):
+            script.note(
+                self,
+                node,
+                "print(..., end=' ') writes its blank at once",
+                "Python 2 wrote it before the next word, so that a line ended without one",
+                "the same words come out, with a blank at the end of such a line",
+            )
 
     @staticmethod
     def _put_together(node: Node, words: list[Node], options: list[Node]) -> None:
@@ -70,6 +85,10 @@ class PrintStatement(Rule):
                 node.append_child(leaf(", "))
             node.append_child(each)
         node.append_child(leaf(")"))
+
+
+def _is_bare(name: Node) -> bool:
+    return is_leaf(name, "print", "print()") and kind(name.parent) == "simple_stmt"
 
 
 def _is_same_as_call(word: Node) -> bool:

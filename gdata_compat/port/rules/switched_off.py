@@ -43,4 +43,10 @@ class SwitchedOff(Rule):
                 "OAuth 2 for what is alive",
             )
         else:
-            script.note(self, node, f"{what} is switched off", "Google no longer answers it", service.today)
+            script.note(
+                self,
+                node,
+                f"{what} is switched off",
+                "Google no longer answers it",
+                f"today: {service.today}",
+            )
