@@ -16,6 +16,7 @@ import gdata_compat
 from gdata_compat.server import rsa
 from gdata_compat.server.app import create_app
 from gdata_compat.server.domain.credentials import Consumer, TokenKind
+from gdata_compat.server.domain.sql.database import DatabaseFailed
 from gdata_compat.server.events import RequestRecord
 from gdata_compat.server.oauth1 import REQUEST_TOKEN_LIFETIME
 from gdata_compat.server.playground import scopes, sessions
@@ -54,6 +55,7 @@ def test_every_request_is_shown(playground: Playground, clock: Clock) -> None:
         "GET&https%3A%2F%2Fapps-apis.google.com%2Fa%2Ffeeds%2Fexample.com%2Fuser%2F2.0&oauth_consumer_key",
         f"oauth_timestamp%3D{clock.now:.0f}",
         "GET&https%3A%2F%2Fwww.google.com%2Faccounts%2FOAuthGetRequestToken&",
+        f"Decoded GET {USERS} oauth_consumer_key=example.com oauth_nonce=",
         "Content-Type: application/atom+xml",
         'userName="alice"',
     ):
@@ -159,7 +161,8 @@ def test_token_info_and_revocation(playground: Playground) -> None:
     revoked = playground.press("revoke")
     refused = playground.call()
     assert (info[:5], revoked) == ("Done.", "Done. The token was revoked: nobody can use it again.")
-    assert refused.endswith("or expired: the token was revoked.")
+    assert " or expired: the token " in refused
+    assert " was revoked " in refused
     assert "This token was revoked." in playground.page
 
 
@@ -265,11 +268,11 @@ def test_a_locked_or_foreign_private_key_is_told(playground: Playground) -> None
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "unknown consumer": (
         {"consumer_key": "nobody.test"},
-        "This server knows the keys example.com and anonymous.",
+        "This server knows example.com and anonymous.",
     ),
     "wrong secret": (
         {"consumer_secret": "guess"},
-        "Both have the same base string, so a secret or the private key",
+        "They are equal, so the secret or the private key is not the right one.",
     ),
     "no public key": (
         {"signature_method": "RSA-SHA1", "private_key": rsa.new_private_key()},
@@ -309,7 +312,7 @@ def test_an_expired_request_token_is_told(playground: Playground, clock: Clock) 
 def test_a_request_token_that_nobody_allowed_is_told(playground: Playground) -> None:
     """Access token before Authorize."""
     playground.request_token()
-    assert "Press Authorize, then Allow" in playground.press("access-token")
+    assert "nobody has allowed the request token" in playground.press("access-token")
 
 
 def test_buttons_that_come_too_early_say_what_comes_first(playground: Playground) -> None:
@@ -512,6 +515,18 @@ def test_a_form_that_is_too_large_is_told(playground: Playground) -> None:
     playground.three_steps()
     refused = playground.send("call", url=USERS, method="POST", body="x" * 9_000_000)
     assert (refused.status_code, "can have 150,000 characters" in refused.text) == (413, True)
+
+
+def test_a_database_that_fails_is_told(playground: Playground, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a page, with the status of what passes."""
+    csrf = playground.csrf
+
+    def fail(*_arguments: object) -> None:
+        raise DatabaseFailed("the disk is full")
+
+    monkeypatch.setattr(playground.state.page_sessions, "put", fail)
+    answer = playground.client.post("/playground/token-info", data={"csrf": csrf})
+    assert (answer.status_code, "The database does not answer" in answer.text) == (503, True)
 
 
 def test_the_listing_does_what_the_example_does(playground: Playground) -> None:

@@ -16,6 +16,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from flask import current_app, g, request
 from werkzeug.wrappers import Response as BaseResponse
@@ -103,6 +104,12 @@ class Exchange:
     def is_good(self) -> bool:
         """Whether the answer is one of success."""
         return 200 <= self.status < 300
+
+    @property
+    def signed(self) -> list[str]:
+        """What the base string says, decoded: the method, the address, and a parameter a line."""
+        method, address, parameters = map(unquote, self.base_string.split("&", 2))
+        return [f"{method} {address}", *(unquote(each) for each in parameters.split("&"))]
 
     @property
     def size(self) -> int:

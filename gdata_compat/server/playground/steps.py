@@ -31,9 +31,8 @@ _QUOTED = 200
 
 #: What helps where this server answers so.
 _HINTS = {
-    "consumer_key_unknown": "This server knows the keys {domain} and anonymous.",
+    "consumer_key_unknown": "This server knows {domain} and anonymous.",
     "signature_method_rejected": "serve --consumer-public-key FILE registers one.",
-    "permission_unknown": "Press Authorize, then Allow on the page that comes.",
     "permission_denied": "Begin again with Request token.",
     "token_rejected": "Begin again with Request token.",
 }
@@ -239,6 +238,6 @@ def _why_not(session: Session, exchange: Exchange) -> str:
 
 
 def _hint(exchange: Exchange, problem: str) -> str:
-    if "signature is not the one" in exchange.detail and not exchange.their_base_string:
-        return "Both have the same base string, so a secret or the private key is not the right one."
+    if "if they are equal" in exchange.detail and not exchange.their_base_string:
+        return "They are equal, so the secret or the private key is not the right one."
     return _HINTS.get(problem, "").format(domain=state().domain.name)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from flask import Blueprint, Response, g, redirect, request, url_for
+from flask import Blueprint, Response, current_app, g, redirect, request, url_for
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
 from .. import page_access, pages, tool_pages
+from ..domain.sql.database import DatabaseFailed
 from ..faults import Refused
 from ..state import state
 from . import forms, sessions, steps
@@ -150,6 +151,14 @@ def too_large(_error: RequestEntityTooLarge) -> Response:
     """Say that a form is too large."""
     text = "Nothing was sent: the body of a call can have 150,000 characters here."
     return tool_pages.render("playground/refused.html", 413, title="This form is too large", text=text)
+
+
+@blueprint.errorhandler(DatabaseFailed)
+def database_failed(error: DatabaseFailed) -> Response:
+    """Say that nothing can be remembered now."""
+    current_app.logger.error("%s", error)
+    text = "The database of this server does not answer, so nothing was done. Its log says more."
+    return tool_pages.render("playground/refused.html", 503, title="The database does not answer", text=text)
 
 
 def _new_session() -> Session:
