@@ -114,14 +114,15 @@ def export(
 
 def _export(data: SqlDomain, file: IO[str], kind: str, with_password_hashes: bool) -> None:
     from .server.transfer.csv_users import write_users
-    from .server.transfer.document import write_document
+    from .server.transfer.document import count_things, write_document
 
-    with _progress("users", data.users.count()) as advance:
-        if kind == "csv":
-            counts = {
-                "users": write_users(data, file, with_password_hashes=with_password_hashes, advance=advance)
-            }
-        else:
+    if kind == "csv":
+        with _progress("users", data.users.count()) as advance:
+            count = write_users(data, file, with_password_hashes=with_password_hashes, advance=advance)
+        counts = {"users": count}
+    else:
+        things = count_things(data) if sys.stderr.isatty() else 0
+        with _progress("everything", things) as advance:
             counts = write_document(data, file, with_password_hashes=with_password_hashes, advance=advance)
     found = ", ".join(f"{count} {part}" for part, count in counts.items() if count)
     click.echo(f"exported of {data.name}: {found or 'nothing, since nothing is there'}", err=True)

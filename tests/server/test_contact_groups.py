@@ -69,8 +69,8 @@ def test_a_batch_deletes_a_group_as_well(contacts: Contacts, server: ServerThrea
 def test_the_language_of_an_entry_is_kept(contacts: Contacts) -> None:
     """It is told with the entry, and goes with the entry that does not say it."""
     sent = entry(LIZ, 'xml:lang="pt-BR"')
-    made = contacts.send("POST", FEED, sent)
-    path = f"{FEED}/{made.text.partition('/base/')[2].partition('<')[0]}"
+    posted = contacts.send("POST", FEED, sent)
+    path = f"{FEED}/{posted.text.partition('/base/')[2].partition('<')[0]}"
     told = [
         contacts.get(each).text.count("xml:lang='pt-BR'") + contacts.get(each).text.count('xml:lang="pt-BR"')
         for each in (path, FEED)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import io
 import json
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from gdata_compat.server.domain.contacts import ContactQuery
 from gdata_compat.server.domain.groups import Group
+from gdata_compat.server.domain.mail import MigratedMessage
 from gdata_compat.server.domain.model import EntityDoesNotExist
 from gdata_compat.server.domain.passwords import verify_password
 from gdata_compat.server.domain.sql import SqlDomain
 from gdata_compat.server.domain.sql.database import Database
 from gdata_compat.server.domain.users import User
 from gdata_compat.server.transfer.csv_users import write_users
-from gdata_compat.server.transfer.document import write_document
+from gdata_compat.server.transfer.document import count_things, write_document
 from gdata_compat.server.transfer.importing import import_csv, import_json
 from gdata_compat.server.transfer.report import ImportRefused, Outcome, Report
 
@@ -217,6 +221,9 @@ def test_hashes_stay_inside_unless_they_are_asked_for(domain: SqlDomain) -> None
     assert ("5baa61e4" in shown, "5f4dcc3b" in shown, "liz@example.org" in shown) == (False, False, True)
 
 
+LIZ = next(each for each in json.loads(DOCUMENT.read_text())["contacts"] if each["title"] == "Liz")
+
+
 def test_a_document_changes_what_is_there(domain: SqlDomain, tmp_path: Path) -> None:
     """What it names is set, and what it does not name stays."""
     import_json(domain, DOCUMENT)
@@ -230,6 +237,8 @@ def test_a_document_changes_what_is_there(domain: SqlDomain, tmp_path: Path) -> 
         "email_lists": [{"name": "news", "recipients": ["bruno"]}],
         "calendar_resources": [{"resource_id": "room-1", "kind": "hall"}],
         "email_settings": [{"username": "alice", "setting": "imap", "values": {"enable": "false"}}],
+        "contact_groups": [{"contact_id": "0123456789abcdef", "title": "Friends", "content": ""}],
+        "contacts": [{**LIZ, "photo": "R0lGODlhAQABAAAAAAAAOw==", "photo_type": "image/gif"}],
     }
     report = import_json(domain, written(tmp_path / "d.json", json.dumps(changes)))
     assert {outcome for each in report.counts.values() for outcome in each} == {Outcome.UPDATED}
@@ -239,10 +248,81 @@ def test_a_document_changes_what_is_there(domain: SqlDomain, tmp_path: Path) -> 
     assert (liz.given_name, verify_password("a-password", liz.password_hash)) == ("Liz", True)
     assert (domain.groups.get("all").name, domain.groups.get("all").description) == ("Each", "Everybody")
     assert domain.org_units.get("sales").block_inheritance
+    assert (domain.contact_groups.page()[0].title, len(domain.contacts.photo(LIZ["contact_id"]).content)) == (
+        "Friends",
+        16,
+    )
+
+
+def test_imported_contacts_are_found_as_those_that_were_sent(database: Database) -> None:
+    """By words, and by their groups; their order is that of the document."""
+    domain = SqlDomain(database, "example.com")
+    import_json(domain, DOCUMENT)
+    queries = ContactQuery(words=("liz@x.test",)), ContactQuery(group="0123456789abcdef"), ContactQuery()
+    found = [[each.title for each in domain.contacts.find(query).contacts] for query in queries]
+    assert found == [["Liz"], ["Liz"], ["Liz", ""]]
+
+
+def test_a_contact_that_was_deleted_comes_back(domain: SqlDomain) -> None:
+    """Under its id."""
+    import_json(domain, DOCUMENT)
+    domain.contacts.delete(LIZ["contact_id"])
+    report = import_json(domain, DOCUMENT)
+    assert counts(report, "contacts") == {"created": 1, "unchanged": 1}
+    assert domain.contacts.get(LIZ["contact_id"]).title == "Liz"
+
+
+LAYOUTS = {
+    "as it was written": lambda text: text,
+    "on one line": lambda text: json.dumps(json.loads(text)),
+    "indented": lambda text: json.dumps(json.loads(text), indent=2) + "\n",
+    "with a mark": lambda text: "\ufeff" + text,
+    "with other line ends": lambda text: text.replace("\n", "\r\n"),
+    "parts in another order": lambda text: json.dumps(dict(reversed(json.loads(text).items()))),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
+def test_the_layout_of_a_document_does_not_matter(
+    domain: SqlDomain, tmp_path: Path, layout: Callable[[str], str]
+) -> None:
+    """The same comes in."""
+    text = layout(DOCUMENT.read_text(encoding="utf-8"))
+    import_json(domain, written(tmp_path / "d.json", text))
+    assert exported(domain, with_password_hashes=True) == DOCUMENT.read_text(encoding="utf-8")
+
+
+def test_an_exported_document_is_not_read_into_memory(domain: SqlDomain, tmp_path: Path) -> None:
+    """Sixty megabytes of mail go in and out with a fraction of that."""
+    domain.users.create(User("alice", "F", "G"))
+    large = b"Subject: x\n\n" + b"x" * 1_000_000
+    for _ in range(45):
+        domain.migrated_mail.add("alice", MigratedMessage(large))
+    path, other = tmp_path / "d.json", SqlDomain(Database(str(tmp_path / "d.sqlite")), "example.com")
+    tracemalloc.start()
+    with path.open("w", encoding="utf-8") as file:
+        write_document(domain, file)
+    report = import_json(other, path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (path.stat().st_size > 60_000_000, counts(report, "migrated_mail")) == (True, {"created": 45})
+    assert peak < 45_000_000
+
+
+def test_what_will_be_written_is_counted_before(domain: SqlDomain) -> None:
+    """So that a progress bar ends with the export, and not with the users."""
+    import_json(domain, DOCUMENT)
+    advanced: list[int] = []
+    written_counts = write_document(domain, io.StringIO(), advance=advanced.append)
+    assert count_things(domain) == sum(advanced) == sum(written_counts.values())
+    assert count_things(domain) > domain.users.count()
 
 
 AUDIT_REQUEST = {"kind": "export", "number": 1, "username": "alice", "admin": "alice@example.com"}
 AUDIT_REQUEST |= {"requested": 1.0, "completes": 2.0}
+
+CONTACT = {"contact_id": "new", "title": "New", "content": ""}
+MESSAGE = {"username": "alice", "number": 9, "content": "U3ViamVjdDogMQ0KDQrp"}
 
 BAD_PARTS: dict[str, tuple[str, Any, str]] = {
     "no object": ("users", 5, "users[0]: this has to be an object"),
@@ -363,6 +443,24 @@ BAD_PARTS: dict[str, tuple[str, Any, str]] = {
     "request's number": ("audit_requests", {**AUDIT_REQUEST, "number": 0}, "'0': the value is not one"),
     "request's moment": ("audit_requests", {**AUDIT_REQUEST, "requested": 1}, "this has to be a number"),
     "another request": ("audit_requests", AUDIT_REQUEST, "'1': the name is taken"),
+    "contact's id": ("contacts", {**CONTACT, "contact_id": "a/b"}, "'a/b': the name has characters"),
+    "contact's XML": ("contacts", {**CONTACT, "content": "<a>"}, "what is kept as XML or as a message"),
+    "contact's title": ("contacts", {**CONTACT, "title": "\0"}, "'new': the value is not one"),
+    "contact's size": ("contacts", {**CONTACT, "content": f"<content>{'x' * 3000}</content>"}, "is too long"),
+    "contact's photo": ("contacts", {**CONTACT, "photo": "*", "photo_type": "image/gif"}, "the value is not"),
+    "photo's type": ("contacts", {**CONTACT, "photo": "AAAA", "photo_type": "text/html"}, "'text/html': the"),
+    "group's id": ("contacts", {**CONTACT, "contact_id": "0123456789abcdef"}, "is taken in this domain"),
+    "mail of nobody": ("migrated_mail", {**MESSAGE, "username": "no"}, "'no': nothing in this domain"),
+    "mail's number": ("migrated_mail", {**MESSAGE, "number": 0}, "'0': the value is not one"),
+    "another message": ("migrated_mail", {**MESSAGE, "number": 1}, "'1': the name is taken"),
+    "mail in no Base64": (
+        "migrated_mail",
+        {**MESSAGE, "content": "*"},
+        "what is kept as XML or as a message",
+    ),
+    "mail without headers": ("migrated_mail", {**MESSAGE, "content": "AAAA"}, "what is kept as XML"),
+    "mail's property": ("migrated_mail", {**MESSAGE, "properties": ["IS_NICE"]}, "'IS_NICE': the value is"),
+    "mail's label": ("migrated_mail", {**MESSAGE, "labels": [1]}, "'1': the value is not one"),
     "setting's type": (
         "email_settings",
         {"username": "alice", "setting": "imap", "values": {"enable": True}},
@@ -400,6 +498,13 @@ NO_DOCUMENTS = {
     "another domain": ('{"version": 1, "domain": "one.test"}', "'one.test': the domain is to be example.com"),
     "an unknown part": ('{"version": 1, "usres": []}', "'usres': the parts are org_units, users"),
     "a part that is no list": ('{"version": 1, "users": {}}', "users: a part has to be a list"),
+    "no comma between things": ('{\n"version": 1,\n"users": [\n{}\n{}\n]\n}\n', "this is no JSON"),
+    "a comma after the last thing": ('{\n"version": 1,\n"users": [\n{},\n]\n}\n', "this is no JSON"),
+    "no comma between parts": ('{\n"version": 1\n"users": []\n}\n', "this is no JSON"),
+    "a comma after the last part": ('{\n"version": 1,\n"users": [\n{}\n],\n}\n', "this is no JSON"),
+    "a thing that is none": ('{\n"version": 1,\n"users": [\n{"a"}\n]\n}\n', "this is no JSON"),
+    "too deep on a line": ('{\n"version": 1,\n"users": [\n' + "[" * 100_000 + "\n]\n}\n", "this is no JSON"),
+    "more after the end": ('{\n"version": 1\n}\n{}\n', "this is no JSON"),
     "too deep": ("[" * 100_000, "d.json: this is no JSON"),
 }
 

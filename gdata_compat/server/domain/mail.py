@@ -30,6 +30,14 @@ class MigratedMail(Protocol):
     def add(self, username: str, message: MigratedMessage) -> MigratedMessage:
         """Keep a message in a user's mailbox and give it its number; raises EntityDoesNotExist."""
 
+    def restore(self, username: str, message: MigratedMessage) -> None:
+        """Keep a message under the number that it has; raises EntityDoesNotExist, EntityExists."""
+
+    def all(
+        self, after: tuple[str, int] | None = None, limit: int = PAGE_SIZE
+    ) -> Sequence[tuple[str, MigratedMessage]]:
+        """Return up to `limit` messages of all users with whose they are, those after a user and a number."""
+
     def page(self, username: str, start: int = 1, limit: int = PAGE_SIZE) -> Sequence[MigratedMessage]:
         """Return up to `limit` messages from a number on; raises EntityDoesNotExist for an unknown user."""
 

@@ -15,7 +15,7 @@ from ..xml_in import MAXIMUM_BYTES
 from .contacts import SCOPE, place_of
 from .gdata_protocol import Condition, GDataError, answer_errors, not_modified, with_etag
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "is_image_type"]
 
 blueprint = Blueprint("contact_photos", __name__)
 answer_errors(blueprint)
@@ -67,12 +67,17 @@ def delete_photo(domain: str, contact_id: str, edit_version: str | None = None) 
     return Response("", content_type="text/plain; charset=UTF-8")
 
 
+def is_image_type(media_type: str) -> bool:
+    """Tell whether a media type is that of an image."""
+    return media_type.startswith("image/") and len(media_type) <= 100 and media_type.isprintable()
+
+
 def _place(domain: str) -> Place:
     return place_of("contacts", domain, "full")
 
 
 def _image_type() -> str:
     given = request.mimetype
-    if not given.startswith("image/") or len(given) > 100:
+    if not is_image_type(given):
         raise GDataError(400, f"Content-Type must be that of an image, not {given or 'none'}")
     return given

@@ -26,7 +26,7 @@ from ..xml_in import Element, apps, atom
 from . import feeds
 from .batches import REASONS, ending
 
-__all__ = ["PROPERTIES", "SCOPE", "blueprint"]
+__all__ = ["PROPERTIES", "SCOPE", "blueprint", "checked"]
 
 #: The scope that opens this feed.
 SCOPE = f"{atom_out.HOST}/a/feeds/migration/"
@@ -93,14 +93,22 @@ def _check_media_type() -> None:
 def _message(entry: Element) -> MigratedMessage:
     properties = [str(each.get("value", "")) for each in entry.iterchildren(apps("mailItemProperty"))]
     labels = [str(each.get("labelName", "")) for each in entry.iterchildren(apps("label"))]
-    for value in properties:
+    return checked(MigratedMessage(_content(entry), tuple(properties), tuple(labels)))
+
+
+def checked(message: MigratedMessage) -> MigratedMessage:
+    """Return a message that can be kept; raises ProvisioningError for one that cannot."""
+    for value in message.properties:
         if value not in PROPERTIES:
             raise ProvisioningError((1801, value), detail=f"{value[:40]!r} is no property of mail")
-    for label in labels:
+    for label in message.labels:
         if not label.strip() or len(label) > _LONGEST_LABEL:
             detail = f"a label has 1 to {_LONGEST_LABEL} characters, not {label[:60]!r}"
             raise ProvisioningError((1801, label), detail=detail)
-    return MigratedMessage(_content(entry), tuple(properties), tuple(labels))
+    start = message.content
+    if not _HEADERS.match(start if start.endswith(b"\n") else start + b"\n"):
+        raise xml_in.bad_document("the message does not begin with the header fields of RFC 822")
+    return message
 
 
 def _content(entry: Element) -> bytes:
@@ -117,10 +125,7 @@ def _content(entry: Element) -> bytes:
         )
     except (binascii.Error, ValueError) as error:
         raise xml_in.bad_document(f"the message is not in base64: {error}") from error
-    start = content if encoding == "base64" else content.lstrip()
-    if not _HEADERS.match(start if start.endswith(b"\n") else start + b"\n"):
-        raise xml_in.bad_document("the message does not begin with the header fields of RFC 822")
-    return start
+    return content if encoding == "base64" else content.lstrip()
 
 
 def _parts(message: MigratedMessage) -> list[str]:

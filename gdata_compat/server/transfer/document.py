@@ -13,7 +13,7 @@ is not needed may be left out. A user may have a plain `password`, or a `passwor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, get_type_hints
@@ -22,13 +22,14 @@ from ..domain.model import Domain, DomainError
 from ..domain.org_units import ROOT, canonical
 from ..domain.users import User
 from ..faults import ProvisioningError
+from .lines import Lines, read_lines
 from .pages import all_org_users, all_users
 from .part import Part
 from .parts import AFTER_USERS, BEFORE_USERS, PARTS
 from .report import ImportRefused, Problem, Report, words
 from .users import USER_RULES, Advance, UserRow
 
-__all__ = ["VERSION", "load_parts", "read_document", "users_of", "write_document"]
+__all__ = ["VERSION", "count_things", "load_parts", "read_document", "users_of", "write_document"]
 
 VERSION = 1
 
@@ -61,6 +62,11 @@ def write_document(
     return counts
 
 
+def count_things(domain: Domain) -> int:
+    """Return how many things write_document would write."""
+    return domain.users.count() + sum(part.count(domain) for part in PARTS.values())
+
+
 def _write_part(file: IO[str], name: str, items: Iterable[dict[str, Any]], advance: Advance) -> int:
     count = 0
     file.write(f',\n"{name}": [')
@@ -79,13 +85,13 @@ def _users(domain: Domain) -> Iterator[dict[str, Any]]:
         yield item | ({} if place.path == ROOT else {"org_unit": place.path})
 
 
-def read_document(path: Path, domain_name: str) -> dict[str, list[Any]]:
-    """Read a document and return its parts; raises ImportRefused where it is none, or another domain's."""
-    try:
-        read = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise _refused(path.name, Problem(path.name, "", "", f"this is no JSON: {error}")) from error
-    if not isinstance(read, dict) or read.get("version") != VERSION:
+def read_document(path: Path, domain_name: str) -> dict[str, Collection[Any]]:
+    """Return the parts of a document; one that is written a thing a line, as exports are, stays in its file.
+
+    Raises ImportRefused where it is none, or another domain's.
+    """
+    read = read_lines(path) or _whole(path)
+    if not isinstance(read, Mapping) or read.get("version") != VERSION:
         text = f'the document has to be an object with "version": {VERSION}'
         raise _refused(path.name, Problem(path.name, "version", "", text))
     own = str(read.get("domain", domain_name)).lower()
@@ -95,16 +101,23 @@ def read_document(path: Path, domain_name: str) -> dict[str, list[Any]]:
     for name, part in read.items():
         if name not in ("version", "domain", *_NAMES):
             raise _refused(path.name, Problem(path.name, "", name, f"the parts are {', '.join(_NAMES)}"))
-        if name in _NAMES and not isinstance(part, list):
+        if name in _NAMES and not isinstance(part, (list, Lines)):
             raise _refused(path.name, Problem(path.name, name, "", "a part has to be a list"))
     return {name: read.get(name, []) for name in _NAMES}
+
+
+def _whole(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise _refused(path.name, Problem(path.name, "", "", f"this is no JSON: {error}")) from error
 
 
 def _refused(name: str, problem: Problem) -> ImportRefused:
     return ImportRefused(f"{name} cannot be imported", Report(problems=[problem]))
 
 
-def users_of(items: list[Any], name: str, report: Report) -> Iterator[UserRow]:
+def users_of(items: Collection[Any], name: str, report: Report) -> Iterator[UserRow]:
     """Give the rows of a document's users; those that are no good go to `report`."""
     for number, item in enumerate(items):
         where = f"{name}, users[{number}]"
@@ -137,7 +150,7 @@ def _user_row(where: str, item: Mapping[str, Any]) -> UserRow:
 
 def load_parts(
     domain: Domain,
-    document: Mapping[str, list[Any]],
+    document: Mapping[str, Collection[Any]],
     names: Iterable[str],
     file: str,
     report: Report,

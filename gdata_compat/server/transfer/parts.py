@@ -19,6 +19,8 @@ from ..provisioning import feeds, rules
 from ..provisioning import groups as group_rules
 from ..provisioning import org_units as unit_rules
 from .audits import AuditKeys, AuditRequests, Monitors
+from .contacts import ContactGroups, Contacts
+from .mail import Mail
 from .pages import every
 from .part import Item, Part
 from .report import Outcome
@@ -229,6 +231,9 @@ PARTS: Mapping[str, Part] = {
     "email_lists": EmailLists(),
     "calendar_resources": CalendarResources(),
     "email_settings": EmailSettings(),
+    "contact_groups": ContactGroups(),
+    "contacts": Contacts(),
+    "migrated_mail": Mail(),
     "admin_settings": AdminSettings(),
     "audit_keys": AuditKeys(),
     "audit_monitors": Monitors(),

@@ -18,11 +18,13 @@ _LONGEST_VALUE = 60
 
 #: What to do about an error code of the API, where that is to be said of a file.
 _WORDS = {
+    1000: "what is kept as XML or as a message cannot be read",
     1200: "the account has as many users as it may have",
     1300: "the name is taken in this domain, or is in the file twice",
     1301: "nothing in this domain has that name",
     1302: "the name is reserved: choose another",
     1303: "the name has characters that it must not have, or too many",
+    1304: "this is not in a state to be changed",
     1305: "a unit cannot be below itself",
     1400: "a given name has 1 to 60 printable characters",
     1401: "a family name has 1 to 60 printable characters",

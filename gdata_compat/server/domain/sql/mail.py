@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    Connection,
     ForeignKeyConstraint,
     Integer,
     LargeBinary,
@@ -17,10 +18,11 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    tuple_,
 )
 
 from ..mail import MigratedMessage
-from ..model import PAGE_SIZE
+from ..model import PAGE_SIZE, EntityExists
 from . import addresses
 from .database import Database, Key, metadata
 
@@ -55,10 +57,29 @@ class SqlMigratedMail:
         with self._database.writing() as connection:
             addresses.refuse_no_user(connection, self._domain, username)
             kept = replace(message, number=(connection.execute(latest).scalar() or 0) + 1)
-            row = {"domain": self._domain, "username": username.lower(), "number": kept.number}
-            texts = {"properties": json.dumps(kept.properties), "labels": json.dumps(kept.labels)}
-            connection.execute(insert(migrated_mail), row | texts | {"content": kept.content})
+            self._insert(connection, username, kept)
         return kept
+
+    def restore(self, username: str, message: MigratedMessage) -> None:
+        """Keep a message under the number that it has; raises EntityDoesNotExist, EntityExists."""
+        mine = (*self._of(username), migrated_mail.c.number == message.number)
+        with self._database.writing() as connection:
+            addresses.refuse_no_user(connection, self._domain, username)
+            if connection.execute(select(migrated_mail.c.number).where(*mine)).first() is not None:
+                raise EntityExists(str(message.number))
+            self._insert(connection, username, message)
+
+    def all(
+        self, after: tuple[str, int] | None = None, limit: int = PAGE_SIZE
+    ) -> Sequence[tuple[str, MigratedMessage]]:
+        """Return up to `limit` messages of all users with whose they are, those after a user and a number."""
+        order = migrated_mail.c.username, migrated_mail.c.number
+        question = select(migrated_mail).where(migrated_mail.c.domain == self._domain)
+        if after is not None:
+            question = question.where(tuple_(*order) > after)
+        with self._database.reading() as connection:
+            rows = connection.execute(question.order_by(*order).limit(limit))
+            return [(row.username, _message(row)) for row in rows]
 
     def page(self, username: str, start: int = 1, limit: int = PAGE_SIZE) -> Sequence[MigratedMessage]:
         """Return up to `limit` messages from a number on; raises EntityDoesNotExist for an unknown user."""
@@ -75,6 +96,11 @@ class SqlMigratedMail:
             return int(
                 connection.execute(select(func.count()).select_from(migrated_mail).where(*mine)).scalar_one()
             )
+
+    def _insert(self, connection: Connection, username: str, message: MigratedMessage) -> None:
+        row = {"domain": self._domain, "username": username.lower(), "number": message.number}
+        texts = {"properties": json.dumps(message.properties), "labels": json.dumps(message.labels)}
+        connection.execute(insert(migrated_mail), row | texts | {"content": message.content})
 
     def _of(self, username: str) -> tuple[Any, Any]:
         return migrated_mail.c.domain == self._domain, migrated_mail.c.username == username.lower()
