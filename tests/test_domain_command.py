@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import stat
 import subprocess
 import sys
@@ -76,6 +78,22 @@ def test_a_domain_may_have_a_name_without_a_dot(tmp_path: Path) -> None:
     table.write_text("email address,first name,last name,password\ndora@corp,Dora,Dorn,\n")
     done = run("import", table, "--database", tmp_path / "d.sqlite", "--domain", "corp")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_terminal_sees_how_far_an_export_is(tmp_path: Path) -> None:
+    """The bar is for everything, and ends at 100 %."""
+    database = tmp_path / "d.sqlite"
+    run("import", DOCUMENT, "--database", database)
+    controller, terminal = os.openpty()
+    command = [sys.executable, "-m", "gdata_compat", "domain", "export", "--database", str(database)]
+    try:
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=terminal, check=True, timeout=120)
+        shown = os.read(controller, 65_536).decode()
+    finally:
+        os.close(terminal)
+        os.close(controller)
+    percents = [int(found) for found in re.findall(r"(\d+)%", shown)]
+    assert ("everything" in shown, max(percents), percents == sorted(percents)) == (True, 100, True)
 
 
 def test_many_problems_are_cut_short(tmp_path: Path) -> None:

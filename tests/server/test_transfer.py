@@ -263,6 +263,18 @@ def test_imported_contacts_are_found_as_those_that_were_sent(database: Database)
     assert found == [["Liz"], ["Liz"], ["Liz", ""]]
 
 
+def test_the_later_of_two_things_changes_the_earlier_one(domain: SqlDomain, tmp_path: Path) -> None:
+    """And among many, one that is no good leaves the others."""
+    twice = [{"contact_id": "a", "title": title, "content": ""} for title in ("A", "B", "B")]
+    others = [{"contact_id": f"c{n}", "title": "C", "content": ""} for n in range(600)]
+    bad = {"contact_id": "b/b", "title": "", "content": ""}
+    path = written(tmp_path / "d.json", json.dumps({"version": 1, "contacts": [*twice, *others, bad]}))
+    report = import_json(domain, path, keep_good=True)
+    assert counts(report, "contacts") == {"created": 601, "updated": 1, "unchanged": 1, "rejected": 1}
+    assert str(report.problems[0]).startswith("d.json, contacts[603]: 'b/b'")
+    assert [each.title for each in domain.contacts.page(limit=2)] == ["B", "C"]
+
+
 def test_a_contact_that_was_deleted_comes_back(domain: SqlDomain) -> None:
     """Under its id."""
     import_json(domain, DOCUMENT)

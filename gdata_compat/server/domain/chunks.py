@@ -14,8 +14,8 @@ _T = TypeVar("_T")
 AT_ONCE = 1000
 
 
-def in_chunks(items: Iterable[_T]) -> Iterator[list[_T]]:
-    """Give the items in lists of up to AT_ONCE, in order, none of them empty."""
+def in_chunks(items: Iterable[_T], at_once: int = AT_ONCE) -> Iterator[list[_T]]:
+    """Give the items in lists of up to `at_once`, in order, none of them empty."""
     remaining = iter(items)
-    while chunk := list(islice(remaining, AT_ONCE)):
+    while chunk := list(islice(remaining, at_once)):
         yield chunk

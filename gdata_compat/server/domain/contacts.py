@@ -106,8 +106,11 @@ class Contacts(Protocol):
         Raises TooManyContacts; EntityExists for an id in use, by a contact or a group.
         """
 
-    def add_many(self, drafts: Sequence[ContactDraft]) -> int:
-        """Add many contacts at once, all or none, and return how many; raises TooManyContacts."""
+    def some(self, contact_ids: Sequence[str]) -> Sequence[Contact]:
+        """Return those of the contacts who are there, in any order."""
+
+    def add_many(self, drafts: Sequence[ContactDraft], contact_ids: Sequence[str] | None = None) -> int:
+        """Add many contacts at once, all or none, and return how many; raises as `create` does."""
 
     def update(self, contact_id: str, revise: Revision) -> Contact:
         """Replace what a contact holds and return it; raises EntityDoesNotExist, and what `revise` raises."""

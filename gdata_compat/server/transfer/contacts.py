@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..contacts_out import Place
 from ..domain import contacts as model
-from ..domain.model import Domain, EntityDoesNotExist, PhotoDoesNotExist
+from ..domain.model import Domain, EntityDoesNotExist
 from ..faults import ProvisioningError
 from ..provisioning.contact_documents import entry_of, read_contact
 from ..provisioning.contact_photos import is_image_type
@@ -43,18 +43,36 @@ class ContactGroups(Part):
                 yield self._item(domain, each)
             last = found[-1].created
 
+    def put_many(self, domain: Domain, items: Sequence[Item]) -> Sequence[Outcome]:
+        there = {each.contact_id: each for each in self._of(domain).some([item[self.key] for item in items])}
+        new = {item[self.key]: item for item in items if item[self.key] not in there}
+        if len(there) + len(new) < len(items):  # one is in the document twice
+            return super().put_many(domain, items)
+        self._of(domain).add_many([self._draft(domain, item) for item in new.values()], [*new])
+        return [
+            self._added(domain, item)
+            if item[self.key] in new
+            else self._changed(domain, item, there[item[self.key]])
+            for item in items
+        ]
+
     def put(self, domain: Domain, item: Item) -> Outcome:
-        if not _ID.fullmatch(item["contact_id"]):
-            raise ProvisioningError((1303, item["contact_id"]))
-        draft, contacts = self._draft(domain, item), self._of(domain)
         try:
-            old = contacts.get(item["contact_id"])
+            old = self._of(domain).get(item[self.key])
         except EntityDoesNotExist:
-            contacts.create(draft, item["contact_id"])
-            return Outcome.CREATED
+            self._of(domain).create(self._draft(domain, item), item[self.key])
+            return self._added(domain, item)
+        return self._changed(domain, item, old)
+
+    def _added(self, domain: Domain, item: Item) -> Outcome:
+        """Do what is still to be done for one that was added."""
+        return Outcome.CREATED
+
+    def _changed(self, domain: Domain, item: Item, old: model.Contact) -> Outcome:
+        draft = self._draft(domain, item)
         if (old.title, old.content, old.language) == (draft.title, draft.content, draft.language):
             return Outcome.UNCHANGED
-        contacts.update(item["contact_id"], lambda _: draft)
+        self._of(domain).update(item[self.key], lambda _: draft)
         return Outcome.UPDATED
 
     def _of(self, domain: Domain) -> model.Contacts:
@@ -65,6 +83,8 @@ class ContactGroups(Part):
         return item | ({"language": contact.language} if contact.language else {})
 
     def _draft(self, domain: Domain, item: Item) -> model.ContactDraft:
+        if not _ID.fullmatch(item["contact_id"]):
+            raise ProvisioningError((1303, item["contact_id"]))
         place = Place(self.kind, domain.name, "full", 1)  # version 1 leaves titles as they are
         try:
             return read_contact(entry_of(item["title"], item["content"], item.get("language", "")), place)
@@ -78,19 +98,22 @@ class Contacts(ContactGroups):
     fields = {**ContactGroups.fields, "photo": str, "photo_type": str}
     kind = "contacts"
 
-    def put(self, domain: Domain, item: Item) -> Outcome:
-        outcome = super().put(domain, item)
+    def _added(self, domain: Domain, item: Item) -> Outcome:
+        if "photo" in item:
+            domain.contacts.put_photo(item["contact_id"], *_photo(item))
+        return Outcome.CREATED
+
+    def _changed(self, domain: Domain, item: Item, old: model.Contact) -> Outcome:
+        outcome = super()._changed(domain, item, old)
         if "photo" not in item:
             return outcome
         photo, kind = _photo(item)
-        try:
-            old = domain.contacts.photo(item["contact_id"])
-            if (old.content, old.content_type) == (photo, kind):
+        if old.photo is not None:
+            found = domain.contacts.photo(old.contact_id)
+            if (found.content, found.content_type) == (photo, kind):
                 return outcome
-        except PhotoDoesNotExist:
-            pass
-        domain.contacts.put_photo(item["contact_id"], photo, kind)
-        return Outcome.UPDATED if outcome is Outcome.UNCHANGED else outcome
+        domain.contacts.put_photo(old.contact_id, photo, kind)
+        return Outcome.UPDATED
 
     def _of(self, domain: Domain) -> model.Contacts:
         return domain.contacts

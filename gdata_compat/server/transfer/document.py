@@ -13,11 +13,13 @@ is not needed may be left out. A user may have a plain `password`, or a `passwor
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, get_type_hints
 
+from ..domain.chunks import in_chunks
 from ..domain.model import Domain, DomainError
 from ..domain.org_units import ROOT, canonical
 from ..domain.users import User
@@ -158,24 +160,35 @@ def load_parts(
 ) -> None:
     """Put some parts of a document into a domain; what is no good goes to `report`."""
     for name in names:
-        for number, item in enumerate(document[name]):
-            _load(domain, name, item, f"{file}, {name}[{number}]", report)
-            advance(1)
+        for chunk in in_chunks(enumerate(document[name]), PARTS[name].at_once):
+            named = [(f"{file}, {name}[{number}]", item) for number, item in chunk]
+            _load(domain, name, named, report)
+            advance(len(chunk))
 
 
-def _load(domain: Domain, name: str, item: Any, where: str, report: Report) -> None:
+def _load(domain: Domain, name: str, named: Sequence[tuple[str, Any]], report: Report) -> None:
+    """Put some things of a part into a domain at once; where one is no good, each by itself."""
     part: Part = PARTS[name]
-    problems = list(_faults(where, item, part.fields, part.needed))
-    if not problems:
-        try:
-            with domain.together():
-                outcome = part.put(domain, item)
-        except (DomainError, ProvisioningError) as error:
-            problems = [Problem.of(where, "", error, item[part.key])]
+    sound: list[tuple[str, Any]] = []
+    for where, item in named:
+        problems = list(_faults(where, item, part.fields, part.needed))
+        if problems:
+            report.reject(name, problems)
         else:
-            report.count(name, outcome)
+            sound.append((where, item))
+    try:
+        with domain.together():
+            outcomes = part.put_many(domain, [item for _, item in sound])
+    except (DomainError, ProvisioningError) as error:
+        if len(sound) == 1:
+            where, item = sound[0]
+            report.reject(name, [Problem.of(where, "", error, item[part.key])])
             return
-    report.reject(name, problems)
+        for one in sound:  # to learn which
+            _load(domain, name, [one], report)
+    else:
+        for outcome, count in Counter(outcomes).items():
+            report.count(name, outcome, count)
 
 
 def _faults(where: str, item: Any, fields: Mapping[str, type], needed: Iterable[str]) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ class Mail(Part):
     fields = {"username": str, "number": int, "content": str, "properties": list, "labels": list}
     needed = ("username", "number", "content")
     key = "username"
+    at_once = _AT_ONCE
 
     def count(self, domain: Domain) -> int:
         return domain.migrated_mail.count()

@@ -16,11 +16,15 @@ Item = Mapping[str, Any]
 
 
 class Part(ABC):
-    """A kind of thing: its `fields` with their types, those `needed`, and the field that is its `key`."""
+    """A kind of thing: its `fields` with their types, those `needed`, and the field that is its `key`.
+
+    So many as `at_once` are put into a domain in one step.
+    """
 
     fields: Mapping[str, type]
     needed: Sequence[str]
     key: str
+    at_once: int = 500
 
     @abstractmethod
     def read(self, domain: Domain) -> Iterator[dict[str, Any]]:
@@ -33,3 +37,7 @@ class Part(ABC):
     @abstractmethod
     def put(self, domain: Domain, item: Item) -> Outcome:
         """Add or change one; raises DomainError, ProvisioningError. What it does not name stays as it is."""
+
+    def put_many(self, domain: Domain, items: Sequence[Item]) -> Sequence[Outcome]:
+        """Add or change many, in any order, and return what became of each; raises as `put` does."""
+        return [self.put(domain, item) for item in items]

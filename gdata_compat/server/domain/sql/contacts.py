@@ -26,6 +26,7 @@ from sqlalchemy import (
     update,
 )
 
+from ..chunks import in_chunks
 from ..contacts import Check, Contact, ContactDraft, ContactPage, ContactQuery, Photo, Revision
 from ..model import PAGE_SIZE, EntityDoesNotExist, EntityExists, PhotoDoesNotExist, TooManyContacts
 from .database import Database, Key, metadata
@@ -139,21 +140,28 @@ class SqlContacts:
         with self._database.reading() as connection:
             return [Contact(*row) for row in connection.execute(question)]
 
+    def some(self, contact_ids: Sequence[str]) -> Sequence[Contact]:
+        """Return those of the contacts who are there, in any order."""
+        found: list[Contact] = []
+        with self._database.reading() as connection:
+            for chunk in in_chunks(contact_ids):
+                mine = self._mine(), ~contacts.c.deleted, contacts.c.contact_id.in_(chunk)
+                found += [Contact(*row) for row in connection.execute(select(*_COLUMNS).where(*mine))]
+        return found
+
     def create(self, draft: ContactDraft, contact_id: str | None = None) -> Contact:
         """Add a contact with an id of its own, or the given one; raises TooManyContacts, EntityExists."""
+        contact_id = contact_id or _new_id()
         with self._database.writing() as connection:
-            self._refuse_too_many(connection, 1)
-            if contact_id is not None:
-                self._free(connection, contact_id)
-            (made,) = self._insert(connection, {contact_id or _new_id(): draft})
-            return self._get(connection, made)
+            self._add(connection, {contact_id: draft})
+            return self._get(connection, contact_id)
 
-    def add_many(self, drafts: Sequence[ContactDraft]) -> int:
-        """Add many contacts at once, all or none, and return how many; raises TooManyContacts."""
+    def add_many(self, drafts: Sequence[ContactDraft], contact_ids: Sequence[str] | None = None) -> int:
+        """Add many contacts at once, all or none, and return how many; raises as `create` does."""
+        ids = [_new_id() for _ in drafts] if contact_ids is None else contact_ids
         with self._database.writing() as connection:
-            self._refuse_too_many(connection, len(drafts))
-            if drafts:
-                self._insert(connection, {_new_id(): draft for draft in drafts})
+            for chunk in in_chunks(zip(ids, drafts, strict=True)):
+                self._add(connection, dict(chunk))
         return len(drafts)
 
     def update(self, contact_id: str, revise: Revision) -> Contact:
@@ -211,14 +219,13 @@ class SqlContacts:
             self._drop(connection, photos, contact_id)
             self._change(connection, contact_id, self._next(connection), photo=None)
 
-    def _free(self, connection: Connection, contact_id: str) -> None:
-        """Forget what was deleted with an id; raises EntityExists where the id is in use."""
-        mine = contacts.c.domain == self._domain, contacts.c.contact_id == contact_id
-        if connection.execute(select(contacts.c.kind).where(*mine, ~contacts.c.deleted)).first() is not None:
-            raise EntityExists(contact_id)
-        connection.execute(delete(contacts).where(*mine))
-
-    def _insert(self, connection: Connection, made: Mapping[str, ContactDraft]) -> list[str]:
+    def _add(self, connection: Connection, made: Mapping[str, ContactDraft]) -> None:
+        self._refuse_too_many(connection, len(made))
+        mine = contacts.c.domain == self._domain, contacts.c.contact_id.in_(made)
+        taken = connection.execute(select(contacts.c.contact_id).where(*mine, ~contacts.c.deleted)).first()
+        if taken is not None:
+            raise EntityExists(taken[0])
+        connection.execute(delete(contacts).where(*mine))  # what is remembered of deleted ones
         row, first = {"domain": self._domain, "kind": self._kind, "deleted": False}, self._next(connection)
         rows = [
             row | _texts(draft) | {"contact_id": contact_id, "created": now, "updated": now}
@@ -226,7 +233,6 @@ class SqlContacts:
         ]
         connection.execute(insert(contacts), rows)
         self._join(connection, {contact_id: draft.groups for contact_id, draft in made.items()})
-        return list(made)
 
     def _join(self, connection: Connection, groups_of: Mapping[str, Sequence[str]]) -> None:
         rows = [
