@@ -14,11 +14,12 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 import pytest
 
@@ -159,14 +160,40 @@ def domain(name: str = "example.com", **options: Any) -> Iterator[GDataDomain]:
     """Give a domain inside this process, empty but for its consumer, to whatever uses `requests`.
 
     `options` are those of `server.app.create_app`, such as `sample=3`. Only calls for Google's hosts are
-    answered by it; all other requests go where they went. Raises ExtraMissing where a library is missing.
+    answered by it; all other requests go where they went. Of several domains at once each gets the calls that
+    name it, or a secondary domain of it, in the address, the authorization or the body; the latest one gets
+    the others. Raises ExtraMissing where a library is missing.
     """
     from .engine.routing import routed_to
 
     with _responses() as mock, _app(name, options) as (app, records, clock):
-        mock.add(_responder(app))
-        with routed_to(None):
-            yield GDataDomain(app, records, clock)
+        made = GDataDomain(app, records, clock)
+        mock.add(_responder())
+        _open.append((made, app))
+        try:
+            with routed_to(None):
+                yield made
+        finally:
+            _open.remove((made, app))
+
+
+#: The domains in this process that answer, each with its app, the latest last.
+_open: list[tuple[GDataDomain, Flask]] = []
+
+
+def _named_in(request: Any) -> Flask:
+    """Return the app of the domain that a request is for."""
+    if len(_open) > 1:
+        from .replay.adapters import body_of
+
+        parts = (request.url, request.headers.get("Authorization", ""), body_of(request.body) or b"")
+        text = " ".join(part if isinstance(part, str) else part.decode("latin-1") for part in parts)
+        said = unquote(text).lower()
+        for made, app in reversed(_open):
+            names = (made.name, *made.data.secondary_domains.names())
+            if any(re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])", said) for name in names):
+                return app
+    return _open[-1][1]
 
 
 @pytest.fixture
@@ -226,7 +253,7 @@ def _responses() -> Iterator[Any]:
         yield mock
 
 
-def _responder(app: Flask) -> Any:
+def _responder() -> Any:
     """Make what `responses` asks for the answers."""
     import responses
     from urllib3 import HTTPHeaderDict, HTTPResponse
@@ -238,7 +265,7 @@ def _responder(app: Flask) -> Any:
             return is_google(urlsplit(request.url).hostname or ""), "not one of Google's hosts"
 
         def get_response(self, request: Any) -> HTTPResponse:
-            status, headers, body = _call(app, request)
+            status, headers, body = _call(_named_in(request), request)
             code, _, reason = status.partition(" ")
             return HTTPResponse(
                 body=io.BytesIO(body),

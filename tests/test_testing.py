@@ -107,6 +107,19 @@ def test_each_domain_is_empty_and_its_own(gdata_domain: GDataDomain) -> None:
         assert (gdata_domain.data.users.count(), other.data.users.count(), other.name) == (1, 2, "other.test")
 
 
+def test_each_domain_gets_the_calls_that_name_it() -> None:
+    """In the address, by the consumer, or in a form; the latest gets the others."""
+    form = {"Passwd": "x", "service": "apps"}
+    login = "https://www.google.com/accounts/ClientLogin"
+    with testing.domain("a.test", sample=1) as first:
+        with testing.domain("b.a.test", secondary_domains=["c.test"]) as second:
+            service(first).RetrieveUser("alice")
+            for email in ("u@a.test", "u@b.a.test", "u@c.test", "u@xa.test", "u"):
+                requests.post(login, data=form | {"Email": email}, timeout=5)
+        requests.post(login, data=form | {"Email": "u@b.a.test"}, timeout=5)
+    assert (len(first.requests), len(second.requests)) == (3, 4)
+
+
 @pytest.mark.parametrize("by", ["environment", "install"])
 def test_a_route_that_is_set_is_put_back(monkeypatch: pytest.MonkeyPatch, by: str) -> None:
     """Neither GDATA_COMPAT_SERVER nor install(server=...) leads the calls away; both are there afterwards."""
