@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .rule import Script
-from .tree import Node, is_call, is_leaf, kind, method_calls, name_trailer
+from .tree import Node, arguments, is_call, is_leaf, kind, method_calls, name_trailer
 
 __all__ = ["wanted", "wanted_of_name"]
 
@@ -107,7 +107,20 @@ def _written(power: Node, at: int, script: Script) -> str | None:
     if owner in ("sys.stdout", "sys.stderr"):
         return "text"
     what = script.kinds.of(power.children[0]) if at == 2 else None
+    if what == "binary file" and _gets_text(power.children[0], script):
+        return "text"
     return {"file": "text", "binary file": "bytes"}.get(what or "")
+
+
+def _gets_text(file: Node, script: Script) -> bool:
+    """Tell whether some text is written to a file that a name holds, which is then made one of text."""
+    for each in script.tree.leaves():
+        if is_leaf(each, file.value) and kind(each.parent) == "power" and len(each.parent.children) == 3:
+            name, call = each.parent.children[1:]
+            given = arguments(call) if name_trailer(name) == "write" and is_call(call) else []
+            if given and script.kinds.of(given[0]) == "text":
+                return True
+    return False
 
 
 def _subscripted(trailer: Node) -> str | None:

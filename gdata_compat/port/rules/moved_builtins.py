@@ -17,6 +17,7 @@ class MovedBuiltins(Rule):
         ("import os\na = reduce(f, b)\n", "import functools\nimport os\na = functools.reduce(f, b)\n"),
         ("import sys\na = intern('b')\n", "import sys\na = sys.intern('b')\n"),
         ("import a\nreload(a)\n", "import importlib\nimport a\nimportlib.reload(a)\n"),
+        ("isinstance(f, file)\n", "import io\nisinstance(f, io.IOBase)\n"),
         ("f = file('a')\n", "f = open('a')\n"),
         ("try: a\nexcept StandardError: b\n", "try: a\nexcept Exception: b\n"),
     )
@@ -32,8 +33,10 @@ class MovedBuiltins(Rule):
         new = _MOVED.get(node.value) or _RENAMED.get(node.value)
         if new is None or not script.scopes.is_builtin(node):
             return
-        if node.value in ("file", "buffer") and kind(node.parent) != "power":
-            return
+        if node.value == "file" and kind(node.parent) != "power":
+            if kind(node.parent) not in ("arglist", "comparison", "testlist_gexp"):
+                return
+            new = "io.IOBase"
         if node.value == "reload" and "".join(str(node.parent).split()) == "reload(sys)":
             return  # the rule sys_names takes it away
         node.value = new

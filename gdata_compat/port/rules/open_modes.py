@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ..opened import is_open, make_binary, make_text, opened, without_u
 from ..renaming import uses
 from ..rule import Rule, Script
-from ..tree import Node, arguments, enclosing, is_call, is_leaf, kind, leaf, name_trailer
+from ..tree import Node, arguments, is_call, is_leaf, kind, name_trailer
 
 _PICKLES = {"pickle.load": 0, "cPickle.load": 0, "pickle.dump": 1, "cPickle.dump": 1, "pickle.Unpickler": 0}
 _PICKLES |= {
@@ -77,18 +78,18 @@ class OpenModes(Rule):
         """Look at a call that takes a file, or opens one."""
         if kind(node) == "print_stmt":
             if is_leaf(node.children[1], ">>"):
-                _text(_opened(node.children[2], script))
+                make_text(opened(node.children[2], script))
             return
         found = uses(node, script)
         dotted, count = found or ("", 0)
         call = node.children[count] if found and count < len(node.children) else None
         given = arguments(call) if call is not None and is_call(call) else []
         if dotted in _PICKLES and len(given) > _PICKLES[dotted]:
-            _binary(_opened(given[_PICKLES[dotted]], script))
+            make_binary(opened(given[_PICKLES[dotted]], script))
         elif dotted in _CSV and given:
-            _text(_opened(given[0], script))
+            make_text(opened(given[0], script))
         if is_open(node, script):
-            _without_u(node)
+            without_u(node)
         self._library(node, script)
 
     @staticmethod
@@ -103,73 +104,9 @@ class OpenModes(Rule):
             if name in _UPLOADS:
                 for each in given:
                     value = each.children[2] if kind(each) == "argument" and len(each.children) == 3 else each
-                    _binary(_opened(value, script, only_calls=True))
+                    make_binary(opened(value, script, only_calls=True))
             elif name == "write" and given and any(f".{media}(" in str(given[0]) for media in _MEDIA):
-                holder = node if is_open(node, script) else _opened(node.children[0], script)
-                _binary(holder)
+                holder = node if is_open(node, script) else opened(node.children[0], script)
+                make_binary(holder)
             elif name == "write" and len(given) == 1 and at == 2 and script.kinds.of(given[0]) == "text":
-                _text(_opened(node.children[0], script))
-
-
-def is_open(node: Node | None, script: Script) -> bool:
-    """Tell whether a power begins with a call of the builtin that opens files."""
-    if node is None or kind(node) != "power" or not is_call(node.children[1]):
-        return False
-    first = node.children[0]
-    return is_leaf(first, "open", "file") and script.scopes.is_builtin(first)
-
-
-def _opened(node: Node, script: Script, *, only_calls: bool = False) -> Node | None:
-    """Give the call that opened what an expression is: itself, or what a name is bound to, once."""
-    if is_open(node, script):
-        return node if len(node.children) == 2 or not only_calls else None
-    if kind(node) != "NAME":
-        return None
-    bound = [each for each in script.scopes.bindings(node.value, node) if each.value is not None]
-    if len(bound) > 1:
-        scope = enclosing(node, "funcdef", "with_stmt", "file_input")
-        bound = [
-            each for each in bound if enclosing(each.value, "funcdef", "with_stmt", "file_input") is scope
-        ] or bound
-    found = bound[-1].value if bound else None
-    return found if is_open(found, script) else None
-
-
-def _mode(node: Node) -> tuple[Node | None, str]:
-    given = arguments(node.children[1])
-    for at, each in enumerate(given):
-        if kind(each) == "argument" and is_leaf(each.children[0], "mode"):
-            each = each.children[2]
-        elif at != 1 or kind(each) == "argument":
-            continue
-        return (each, each.value[1:-1]) if kind(each) == "STRING" else (each, "?")
-    return None, "r"
-
-
-def _set_mode(node: Node, place: Node | None, mode: str, more: str = "") -> None:
-    if place is None:
-        call = node.children[1]
-        call.insert_child(len(call.children) - 1, leaf(f", '{mode}'{more}"))
-        return
-    quote = place.value[0]
-    place.value = f"{quote}{mode}{quote}{more}"
-    place.changed()
-
-
-def _binary(node: Node | None) -> None:
-    place, mode = _mode(node) if node is not None else (None, "b")
-    if node is not None and "b" not in mode and mode != "?":
-        _set_mode(node, place, mode.replace("t", "").replace("U", "")[:1] + "b" + mode[1:].replace("U", ""))
-
-
-def _text(node: Node | None) -> None:
-    """Open in text mode, as the module csv wants it."""
-    place, mode = _mode(node) if node is not None else (None, "")
-    if node is not None and place is not None and "b" in mode:
-        _set_mode(node, place, mode.replace("b", "").replace("U", ""), ", newline=''")
-
-
-def _without_u(node: Node) -> None:
-    place, mode = _mode(node)
-    if place is not None and "U" in mode and mode != "?":
-        _set_mode(node, place, "r" + mode.replace("U", "").replace("r", ""))
+                make_text(opened(node.children[0], script))

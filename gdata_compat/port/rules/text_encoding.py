@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..contexts import wanted
+from ..opened import name_encoding, written_to
 from ..rule import Rule, Script
 from ..tree import Node, arguments, is_leaf, kind, method_calls
 
@@ -25,6 +26,18 @@ class TextEncoding(Rule):
             "import sys\nprint(1)\nsys.stdout.write(a + '\\n')\n",
         ),
         ("print 1\nw.writerow([a.encode('utf-8') for a in b])\n", "print(1)\nw.writerow([a for a in b])\n"),
+        (
+            "print 1\nf = open('a', 'w')\nf.write(a.encode('utf-8'))\n",
+            "print(1)\nf = open('a', 'w', encoding='utf-8')\nf.write(a)\n",
+        ),
+        (
+            "f = open('a', 'wb')\nf.write('b')\nf.write(a.encode('utf-8'))\nprint 1\n",
+            "f = open('a', 'w', newline='', encoding='utf-8')\nf.write('b')\nf.write(a)\nprint(1)\n",
+        ),
+        (
+            "import csv\nw = csv.writer(open('a', 'wb'))\nw.writerow([a.encode('utf-8')])\nprint 1\n",
+            "import csv\nw = csv.writer(open('a', 'w', newline='', encoding='utf-8'))\nw.writerow([a])\nprint(1)\n",
+        ),
         ("a = b.encode('utf-8')\nprint a\n", "a = b\nprint(a)\n"),
         ("print raw_input('a').decode('utf-8')\n", "print(input('a'))\n"),
         (
@@ -61,7 +74,10 @@ class TextEncoding(Rule):
     def _encode(self, node: Node, at: int, script: Script) -> None:
         place = wanted(node, script)
         if place == "text":
+            file, codec = written_to(node, script), arguments(node.children[at + 1])
             _shorten(node, at)
+            if codec and kind(codec[0]) == "STRING":
+                name_encoding(file, codec[0].value)
         elif place is None:
             self._ask(node, "str.encode gives bytes, which Python 3 does not mix with text", at, script)
 
