@@ -87,6 +87,7 @@ def test_a_feed_is_called_and_the_token_revoked_without_javascript(open_page: Op
     """The answer is there, an element a line; after Revoke the token is refused."""
     page = open_page(java_script_enabled=False)
     three_steps(page)
+    assert page.get_by_role("button", name="Copy").count() == 0  # what would do nothing is not shown
     page.get_by_role("button", name="Send").click()
     answer = page.get_by_label("Answer 4").inner_text()
     page.get_by_role("button", name="Revoke the token").click()
