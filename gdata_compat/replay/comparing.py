@@ -208,6 +208,13 @@ def _troubles(old: Recording, new: Recording) -> Iterator[str]:
 # What a script does apart from its calls
 
 _TRACEBACK = re.compile(rb"^Traceback \(most recent call last\):\r?\n(?:[ \t].*\n|\r?\n)*([\w.]+)(.*)$", re.M)
+_CAUSE = re.compile(
+    rb"^Traceback \(most recent call last\):\r?\n(?:(?!Traceback ).*\n)+?\r?\n"
+    rb"(?:During handling of the above exception, another exception occurred"
+    rb"|The above exception was the direct cause of the following exception):\r?\n\r?\n(?=Traceback )",
+    re.M,
+)
+_THREAD = re.compile(rb"^(Exception in thread) Thread-\d+(?: \([\w.<>]+\))?:$", re.M)
 
 
 def _apart_from_calls(sides: _Sides) -> Iterator[Difference]:
@@ -243,14 +250,14 @@ def _files(
         return
     if old is None or new is None:
         yield from between("file", old and _shown(old), new and _shown(new), name)
+        return
+    before, now = pickled.as_text(old), pickled.as_text(new)
+    if before is not None and now is not None:
+        yield from _lines(f"file {name}, unpickled", before, rename(now))
     elif is_text(old) and is_text(new):
         yield from _texts(f"file {name}", old, new, rename)
     else:
-        before, now = pickled.as_text(old), pickled.as_text(new)
-        if before is None or now is None:
-            yield from between("file", _shown(old), _shown(new), name)
-        else:
-            yield from _lines(f"file {name}, unpickled", before, rename(now))
+        yield from between("file", _shown(old), _shown(new), name)
 
 
 def _shown(data: bytes) -> str:
@@ -266,7 +273,11 @@ def _texts(part: str, old: bytes, new: bytes, rename: Callable[[str], str]) -> I
 
 
 def _told(output: bytes) -> bytes:
-    """Reduce each traceback to what it tells: Python 2 names classes without their modules."""
+    """Reduce each traceback to what it tells: Python 2 names classes without their modules.
+
+    It tells of no cause, either, and names no function of a thread.
+    """
+    output = _THREAD.sub(rb"\1:", _CAUSE.sub(b"", output))
     return _TRACEBACK.sub(lambda found: found[1].rpartition(b".")[2] + found[2], output)
 
 

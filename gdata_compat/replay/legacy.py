@@ -27,8 +27,8 @@ _NAME = "example.com"
 #: Both domains are as old.
 _CREATED = "2006-08-28T00:00:00.000Z"
 
-#: Both sides write to pipes.
-_UTF8 = {"PYTHONIOENCODING": "utf-8"}
+#: Both sides write to pipes, and what was written is there whatever ends them.
+_PIPES = {"PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Sides:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
         # The script works in another folder.
         named = {"PYTHONPATH": os.path.abspath(self.library)} if self.library else {}
-        return {**kept, **named, "PYTHONDONTWRITEBYTECODE": "1", **_UTF8, **more}
+        return {**kept, **named, "PYTHONDONTWRITEBYTECODE": "1", **_PIPES, **more}
 
     def _make_app(self) -> Any:
         with needs_extra("comparing scripts", "server"):
@@ -162,7 +162,7 @@ def record_side(sides: Sides, script: Path, output: Path, *, old: bool) -> Recor
         else:
             command = [sys.executable, "-m", "gdata_compat.replay.child", str(script), *sides.arguments]
             address["GDATA_COMPAT_SERVER"] = server.url
-            environment = {**os.environ, **_UTF8, **sides.environment(), **address}
+            environment = {**os.environ, **_PIPES, **sides.environment(), **address}
         with sides.workplace() as folder, open(sides.input or os.devnull, "rb") as stdin:
             gdata_har.run_script(
                 command,

@@ -238,9 +238,11 @@ class Normal:
         return [("scheme", kind), *sorted((name, self._value(name, text)) for name, text in found)]
 
     def _base_string(self, text: str) -> str:
-        for name in self._rows["parameter"]:
-            text = re.sub(rf"({re.escape(name)}%3D)[^%&]*(%(?!26)[^%&]*)*", rf"\1{_ANY}", text)
-        return self.names.replace(text)
+        """Give the text that is signed, its three parts decoded once, so that names stand free in it."""
+        method, address, parameters = (unquote(part) for part in (*text.split("&"), "", "", "")[:3])
+        pairs = [pair.partition("=") for pair in parameters.split("&")]
+        values = (f"{n}={_ANY if n in self._rows['parameter'] else value}" for n, _, value in pairs)
+        return self.names.replace("&".join((method, address, *values)))
 
 
 def authorization_parameters(text: str) -> list[tuple[str, str]]:
