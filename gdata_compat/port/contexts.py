@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .kinds import MEMBERS
 from .rule import Script
 from .tree import Node, arguments, is_call, is_leaf, kind, method_calls, name_trailer
 
@@ -131,6 +132,8 @@ def _assigned(statement: Node, script: Script, seen: frozenset[str]) -> str | No
     target = statement.children[0]
     if kind(target) == "NAME" and target.value not in seen:
         return wanted_of_name(target, script, seen | {target.value})
+    if kind(target) == "power" and name_trailer(target.children[-1]) in MEMBERS:
+        return "text"
     return None
 
 

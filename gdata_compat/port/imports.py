@@ -19,6 +19,10 @@ def add_imports(script: Script) -> None:
     }
     text = str(script.tree)
     for module in script.needed:
+        if module.startswith("from "):
+            if module not in text:
+                insert_before(script, _place(script), module)
+            continue
         plain = re.compile(rf"^import {re.escape(module)}(\s|;|,|$)", re.MULTILINE)
         if module not in there and not plain.search(text):
             insert_before(script, _place(script), f"import {module}")

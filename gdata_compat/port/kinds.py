@@ -5,7 +5,7 @@ from __future__ import annotations
 from .scopes import Scopes
 from .tree import Node, arguments, is_call, is_leaf, kind, name_trailer, unwrapped
 
-__all__ = ["Kinds"]
+__all__ = ["MEMBERS", "Kinds"]
 
 #: What a call of a builtin, or of a function known by its full name, gives.
 _CALLS = {
@@ -49,6 +49,7 @@ _SIZES = {"text": "text", "texts": "texts", "list": "list", "tuple": "tuple", "b
 
 #: What each item of a value is.
 _ITEMS = {
+    "legacy": "legacy",
     "texts": "text",
     "text": "text",
     "file": "text",
@@ -57,14 +58,22 @@ _ITEMS = {
     "range": "int",
 }
 #: Members of entries, feeds and tokens that hold text, whatever has them.
-_MEMBERS = frozenset(
+MEMBERS = frozenset(
     {"text", "user_name", "given_name", "family_name", "password", "nickname", "email", "href", "address"}
     | {"secret", "body", "reason"}
 )
 
 
+#: Methods of the old library's objects that give media.
+_BYTES = ("Media", "Photo", "Logo", "Memory", "Content")
+
+
 class Kinds:
-    """Asks what kind of value expressions have; None where nothing is known."""
+    """Asks what kind of value expressions have; None where nothing is known.
+
+    'legacy' is an object of the old library, or what one of its members or methods gives: text, where it is a
+    value, and never bytes.
+    """
 
     def __init__(self, scopes: Scopes) -> None:
         self._scopes = scopes
@@ -155,6 +164,8 @@ class Kinds:
         dotted, used = self._scopes.origin(node) or self._builtin(node)
         if used > len(children):
             return None
+        if dotted and dotted.startswith(("gdata.", "atom.")) and used < len(children):
+            return self._after("legacy", children[used + 1 :]) if is_call(children[used]) else None
         if dotted and used < len(children) and is_call(children[used]) and dotted in _CALLS:
             found, used = self._called(dotted, children[used]), used + 1
         elif dotted in _NAMES:
@@ -198,13 +209,15 @@ class Kinds:
             elif name is None and not is_call(trailers[at]):
                 found, at = self._subscript(found, trailers[at]), at + 1
             elif name is not None:
-                found, at = "text" if name in _MEMBERS else None, at + 1
+                found, at = "text" if name in MEMBERS else found if found == "legacy" else None, at + 1
             else:
                 return None
         return found
 
     @staticmethod
     def _method(found: str | None, name: str) -> str | None:
+        if found == "legacy":
+            return None if name.endswith(_BYTES) else _METHODS.get(name, "legacy")
         if found == "bytes" and name in ("strip", "lower", "upper", "replace", "rstrip", "lstrip"):
             return "bytes"
         if name == "read":
@@ -223,5 +236,5 @@ class Kinds:
     def _subscript(found: str | None, trailer: Node) -> str | None:
         is_slice = kind(trailer.children[1]) == "subscript" or is_leaf(trailer.children[1], ":")
         if is_slice:
-            return found if found in _SIZES else None
-        return {"text": "text", "texts": "text"}.get(found or "")
+            return found if found in _SIZES or found == "legacy" else None
+        return {"text": "text", "texts": "text", "legacy": "legacy"}.get(found or "")

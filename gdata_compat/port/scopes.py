@@ -159,6 +159,10 @@ class Scopes:
             scope = enclosing(scope, *_SCOPES)
         return []
 
+    def is_taken(self, name: str) -> bool:
+        """Tell whether any scope binds a name."""
+        return any(name in names for names in self._names.values())
+
     def is_builtin(self, name: Node) -> bool:
         """Tell whether a name's leaf is the builtin: nobody binds it, and it is no attribute or keyword."""
         parent = name.parent

@@ -28,6 +28,14 @@ class CgiModule(Rule):
             "import cgi\na = cgi.parse_qs(b)['c']\n",
             "import urllib.parse\na = urllib.parse.parse_qs(b)['c']\n",
         ),
+        (
+            "import cgi, urlparse\na = cgi.parse_qs(urlparse.urlparse(b)[4])\n",
+            "import urllib.parse as urlparse\na = urlparse.parse_qs(urlparse.urlparse(b)[4])\n",
+        ),
+        (
+            "import cgi\nhtml = ''\nhtml += cgi.escape(b)\n",
+            "from html import escape as html_escape\nhtml = ''\nhtml += html_escape(b, quote=False)\n",
+        ),
         ("from cgi import parse_qs\n", "from urllib.parse import parse_qs\n"),
         ("from cgi import escape\na = escape(b)\n", "from html import escape\na = escape(b, quote=False)\n"),
     )
@@ -62,13 +70,14 @@ class CgiModule(Rule):
             call.insert_child(len(call.children) - 1, leaf(", quote=False"))
         if count == 1:
             return
-        new, prefix = _MOVED[dotted], node.prefix
+        prefix = node.prefix
+        new, module = _named(_MOVED[dotted], script)
         if len(node.children) == count:
             replace_text(node, new)
         else:
             beginning(node, count)
             node.insert_child(0, leaf(new, prefix))
-        script.need(new.rpartition(".")[0])
+        script.need(module)
 
     def finish(self, script: Script) -> None:
         """Take the import away where nothing of the module is left."""
@@ -79,3 +88,15 @@ class CgiModule(Rule):
                 for each in list(imports_of(node)):
                     if each.loaded == "cgi":
                         drop_module(node, each.node)
+
+
+def _named(new: str, script: Script) -> tuple[str, str]:
+    """Give how a function is named in a script, and what has to be imported, where a name may be taken."""
+    module, _, name = new.rpartition(".")
+    top = module.partition(".")[0]
+    for each in script.scopes.imported:
+        if each.loaded == "urlparse" and module == "urllib.parse" and each.origin == "urlparse":
+            return f"{each.local}.{name}", "urlparse"
+    if script.scopes.is_taken(top):
+        return f"{top}_{name}", f"from {module} import {name} as {top}_{name}"
+    return new, module

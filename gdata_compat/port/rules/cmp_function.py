@@ -5,6 +5,8 @@ from __future__ import annotations
 from ..rule import Rule, Script
 from ..tree import Node, arguments, enclosing, is_call, is_leaf, kind, name_trailer, replace_text
 
+#: Calls that may as well be made twice.
+_CHEAP = ("lower", "upper", "strip", "get", "len", "int", "str", "abs", "float")
 _ANY = "lambda a, b: (a > b) - (a < b)"
 
 
@@ -16,6 +18,7 @@ class CmpFunction(Rule):
     changes = (
         ("a = cmp(b, c)\n", "a = (b > c) - (b < c)\n"),
         ("a = cmp(b, c) or 1\n", "a = ((b > c) - (b < c)) or 1\n"),
+        ("a = cmp(len(b), len(c))\n", "a = (len(b) > len(c)) - (len(b) < len(c))\n"),
         ("a = cmp(f(), 1)\n", f"a = ({_ANY})(f(), 1)\n"),
         ("a.sort(f)\n", "import functools\na.sort(key=functools.cmp_to_key(f))\n"),
         (
@@ -112,7 +115,8 @@ def _is_dear(node: Node) -> bool:
     if node.type < 256:
         return False
     calls = [each for each in node.pre_order() if each.type >= 256 and is_call(each)]
-    return any(name_trailer(each.prev_sibling) not in ("lower", "upper", "strip", "get") for each in calls)
+    before = (each.prev_sibling for each in calls)
+    return not all(name_trailer(each) in _CHEAP or is_leaf(each, *_CHEAP) for each in before)
 
 
 def _is_tight(node: Node) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..rule import Rule, Script
-from ..tree import Node, is_leaf, kind, leaf, line_of
+from ..tree import Node, is_leaf, kind, leaf, line_of, replace_text, unwrapped
 
 
 class ExceptClause(Rule):
@@ -13,6 +13,7 @@ class ExceptClause(Rule):
     section = "`except E, e:`"
     changes = (
         ("try: a\nexcept E, e: b\n", "try: a\nexcept E as e: b\n"),
+        ("try: a\nexcept E, (e): b\n", "try: a\nexcept E as e: b\n"),
         ("try:\n    a\nexcept (A,B),e:\n    b\n", "try:\n    a\nexcept (A,B) as e:\n    b\n"),
         (
             "try:\n    a\nexcept E, (no, text):\n    # why\n    print(no)\n",
@@ -36,6 +37,9 @@ class ExceptClause(Rule):
             return
         comma.replace(leaf("as", " "))
         target.prefix = target.prefix or " "
+        grouped = unwrapped(target)
+        if grouped is not target and kind(grouped) == "NAME":
+            target = replace_text(target, grouped.value)
         if kind(target) == "NAME":
             self._used_later(node, target, script)
             return

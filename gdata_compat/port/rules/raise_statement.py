@@ -18,6 +18,7 @@ class RaiseStatement(Rule):
         ("raise E, None\n", "raise E\n"),
         ("raise E, 'y', tb\n", "raise E('y').with_traceback(tb)\n"),
         ("raise kind, value, sys.exc_info()[2]\n", "raise value.with_traceback(sys.exc_info()[2])\n"),
+        ("raise exc[0], exc[1], exc[2]\n", "raise exc[1].with_traceback(exc[2])\n"),
         ("raise E, None, tb\n", "raise E().with_traceback(tb)\n"),
     )
     keeps = ("raise\n", "raise E\n", "raise E('y')\n", "raise E('y') from e\n")
@@ -49,7 +50,9 @@ def _made(kind_of: Node, value: Node, trace: Node | None) -> str:
     name, given = str(kind_of).strip(), str(value).strip()
     if trace is None:
         return name if given == "None" else f"{name}({_arguments(value)})"
-    if kind(kind_of) == "NAME" and kind(value) == "NAME" and name.islower() and given != "None":
+    taken_apart = name.endswith("[0]") and given.endswith("[1]")
+    both_names = kind(kind_of) == "NAME" and kind(value) == "NAME" and name.islower()
+    if taken_apart or (both_names and given != "None"):
         return f"{given}.with_traceback({str(trace).strip()})"
     return f"{name}({'' if given == 'None' else _arguments(value)}).with_traceback({str(trace).strip()})"
 

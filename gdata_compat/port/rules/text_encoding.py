@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..contexts import wanted
 from ..opened import name_encoding, written_to
 from ..rule import Rule, Script
-from ..tree import Node, arguments, is_leaf, kind, method_calls
+from ..tree import Node, arguments, enclosing, is_leaf, kind, method_calls
 
 _TEXT = frozenset(
     {"utf8", "ascii", "latin1", "iso88591", "iso885915", "cp1252", "cp437", "cp850", "usascii", "utf8sig"}
@@ -44,12 +44,22 @@ class TextEncoding(Rule):
             "import sys\na = sys.argv[1].decode(sys.stdin.encoding)\nprint a\n",
             "import sys\na = sys.argv[1]\nprint(a)\n",
         ),
+        (
+            "def f(s):\n    if isinstance(s, unicode):\n        return s.encode('utf-8')\n    return s\n",
+            "def f(s):\n    if isinstance(s, str):\n        return s\n    return s\n",
+        ),
+        (
+            "print 1\ndef f(s):\n    if isinstance(s, str):\n        s = s.decode('utf-8')\n    return s\n",
+            "print(1)\ndef f(s):\n    if isinstance(s, bytes):\n        s = s.decode('utf-8')\n    return s\n",
+        ),
+        ("print 1\ne.name.family_name = a.encode('utf-8')\n", "print(1)\ne.name.family_name = a\n"),
         ("print 1\nclient.CreateUser(a.encode('utf-8'), 'b')\n", "print(1)\nclient.CreateUser(a, 'b')\n"),
     )
     keeps = (
         "import hashlib\nprint hashlib.md5(a.encode('utf-8')).hexdigest()\n",
         "print(a.encode('utf-8'))\n",
         "import json\nprint json.loads(a.encode('utf-8'))\n",
+        "def f(s):\n    if not isinstance(s, unicode): s = s.decode('utf-8')\n    return s\n",
         "print 1\nf = open('a', 'wb')\nf.write(a.encode('utf-8'))\n",
         "import urllib\nprint urllib.quote(a.encode('utf-8'))\n",
     )
@@ -73,6 +83,8 @@ class TextEncoding(Rule):
 
     def _encode(self, node: Node, at: int, script: Script) -> None:
         place = wanted(node, script)
+        if place is None and _is_guarded(node, at, "isinstance({},unicode)", "isinstance({},basestring)"):
+            place = "text"
         if place == "text":
             file, codec = written_to(node, script), arguments(node.children[at + 1])
             _shorten(node, at)
@@ -83,8 +95,12 @@ class TextEncoding(Rule):
 
     def _decode(self, node: Node, at: int, script: Script) -> None:
         what = _kind_before(node, at, script)
-        if what == "text":
+        if what in ("text", "legacy"):
             _shorten(node, at)
+        elif _is_guarded(node, at, "notisinstance({},unicode)", "isinstance({},bytes)"):
+            return  # bytes only come here
+        elif _is_guarded(node, at, "isinstance({},str)", "type({})==str", "type({})isstr"):
+            _ask_for_bytes(node)
         elif what != "bytes":
             self._ask(node, "only bytes have decode in Python 3: text gives AttributeError", at, script)
 
@@ -92,6 +108,28 @@ class TextEncoding(Rule):
         before = "".join(map(str, node.children[:at])).strip()
         suggestion = f"{before} alone, if it is text and text is wanted"
         script.find(self, node, f"{str(node).strip()}: text or bytes?", why, suggestion)
+
+
+def _test_of(node: Node) -> Node | None:
+    """Give the test of the nearest `if` whose first branch holds a node."""
+    around = enclosing(node, "if_stmt", "test", "funcdef")
+    if around is None or kind(around) == "funcdef":
+        return None
+    return around.children[1] if kind(around) == "if_stmt" else around.children[2]
+
+
+def _is_guarded(node: Node, at: int, *tests: str) -> bool:
+    """Tell whether a type is asked for before a conversion, in one of these words."""
+    test, owner = _test_of(node), "".join("".join(map(str, node.children[:at])).split())
+    return test is not None and "".join(str(test).split()) in {each.format(owner) for each in tests}
+
+
+def _ask_for_bytes(node: Node) -> None:
+    """Have a test ask for bytes, which Python 2 called str."""
+    for each in (_test_of(node) or node).leaves():
+        if is_leaf(each, "str"):
+            each.value = "bytes"
+            each.changed()
 
 
 def _is_text_codec(call: Node) -> bool:

@@ -24,6 +24,11 @@ class TextTypes(Rule):
             "import sys\na = unicode(sys.argv[1], 'utf-8', 'replace').lower()\n",
             "import sys\na = sys.argv[1].lower()\n",
         ),
+        (
+            "import gdata.client\ns = gdata.client.GDClient()\nfor e in s.Get('a').entry:\n    print unicode(e.x, 'utf-8')\n",
+            "import gdata_compat; gdata_compat.install()\nimport gdata.client\ns = gdata.client.GDClient()\n"
+            "for e in s.Get('a').entry:\n    print(e.x)\n",
+        ),
         ("a = unichr(65)\n", "a = chr(65)\n"),
     )
     keeps = (
@@ -55,7 +60,7 @@ class TextTypes(Rule):
             return
         text = arguments(node.children[1])[0]
         what = script.kinds.of(text)
-        if what == "text":
+        if what in ("text", "legacy"):
             call = node.children[1]
             tight = kind(text) in ("NAME", "STRING", "power", "atom")
             inner = str(text).strip()
