@@ -189,6 +189,15 @@ def test_the_listing_does_what_the_example_does(playground: Playground) -> None:
     assert calls(written) == calls(example)
 
 
+@pytest.mark.parametrize(
+    ("scope", "is_told"), [(f"{GOOGLE}/a/feeds/group/", True), (f"{GOOGLE}/a/feeds/", False)]
+)
+def test_a_listing_that_will_be_refused_says_so(playground: Playground, scope: str, is_told: bool) -> None:
+    """It retrieves a user, which a token for groups does not allow."""
+    playground.three_steps(scope=[], own_scopes=scope)
+    assert ("the listing retrieves one: it will be refused" in playground.page) == is_told
+
+
 def test_the_listing_is_downloaded_as_a_script(playground: Playground) -> None:
     """With the consumer, the token and the server's address filled in."""
     playground.three_steps()

@@ -140,6 +140,38 @@ def test_copied_tokens_are_those_shown(open_page: Open) -> None:
     assert tuple(copied) == token_of(page)
 
 
+def test_without_a_clipboard_the_text_is_marked(open_page: Open) -> None:
+    """By plain http from another machine a browser offers none."""
+    page = open_page()
+    three_steps(page)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.get_by_role("button", name="Copy auth_token").click()
+    page.get_by_text("Marked: press Ctrl+C to copy").wait_for(state="attached")
+    assert page.evaluate("getSelection().toString()") == token_of(page)[0]
+
+
+def test_another_provider_is_visited_and_left(open_page: Open) -> None:
+    """Its pages come in between; the policies of both let the browser go there and back."""
+    app = create_app(domain="other.test", sample=1, consumer_secret=CONSUMER_SECRET)
+    page = open_page()
+    with ServerThread(app) as provider:
+        page.get_by_text("Another provider, another way back").click()
+        page.get_by_label("Another OAuth 1.0 provider").check()
+        for label, step in (("Request", "GetRequest"), ("Authorize", "Authorize"), ("Access", "GetAccess")):
+            page.get_by_label(f"{label} URL").fill(f"{provider.url}/accounts/OAuth{step}Token")
+        page.get_by_label("Consumer key").fill("other.test")
+        request_token(page)
+        page.get_by_role("link", name="Authorize").click()
+        asked = page.url
+        page.get_by_role("button", name="Allow").click()
+        page.get_by_role("button", name="Access token").click()
+        page.get_by_text("There is an access token.").wait_for()
+        page.get_by_label("Address", exact=True).fill(f"{provider.url}/a/feeds/other.test/user/2.0")
+        page.get_by_role("button", name="Send").click()
+        told = page.locator("#outcome").inner_text()
+    assert (asked.startswith(provider.url), "answered 200 OK" in told) == (True, True)
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_nothing_keeps_people_out(site: ServerThread, open_page: Open, look: str) -> None:
     """axe-core finds nothing at any step, and no page has to be scrolled sideways."""

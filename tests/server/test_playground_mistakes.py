@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -13,7 +14,14 @@ from gdata_compat.server.oauth1 import REQUEST_TOKEN_LIFETIME
 from tests.fix_server import GOOGLE
 from tests.fix_server_playground import USERS, Clock, Playground
 
-PUBLIC_KEY = rsa.public_key_pem(rsa.new_private_key())
+
+@lru_cache
+def pem(kind: str) -> str:
+    """Make a key, `private` or `public`, in PEM."""
+    key = rsa.new_private_key()
+    return key if kind == "private" else rsa.public_key_pem(key)
+
+
 WRONG_SETTINGS: dict[str, tuple[dict[str, Any], str, str]] = {
     "no scope": ({"scope": []}, "scopes", "Choose a scope"),
     "a scope that is no URL": ({"own_scopes": "user"}, "own_scopes", "'user' is none"),
@@ -38,7 +46,7 @@ WRONG_SETTINGS: dict[str, tuple[dict[str, Any], str, str]] = {
         "was it copied whole",
     ),
     "a public key": (
-        {"signature_method": "RSA-SHA1", "private_key": PUBLIC_KEY},
+        {"signature_method": "RSA-SHA1", "private_key": "public"},
         "private_key",
         "a public key",
     ),
@@ -60,11 +68,17 @@ WRONG_SETTINGS: dict[str, tuple[dict[str, Any], str, str]] = {
 }
 
 
+def with_keys(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields with a key in the place of its kind."""
+    kind = fields.get("private_key")
+    return fields | {"private_key": pem(kind)} if kind in ("private", "public") else fields
+
+
 @pytest.mark.parametrize("case", WRONG_SETTINGS)
 def test_wrong_settings_are_told_at_their_field(playground: Playground, case: str) -> None:
     """Above the form, with a link, and at the field; nothing is sent, and what was typed stays."""
     fields, name, said = WRONG_SETTINGS[case]
-    outcome = playground.request_token(**fields)
+    outcome = playground.request_token(**with_keys(fields))
     page = playground.page
     assert outcome.startswith("Not done.")
     assert said in outcome
@@ -79,14 +93,14 @@ def test_a_locked_or_foreign_private_key_is_told(playground: Playground) -> None
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric import ec
 
-    def pem(locked: bool) -> str:
+    def elliptic(locked: bool) -> str:
         how: Any = serialization.BestAvailableEncryption(b"x") if locked else serialization.NoEncryption()
         form = serialization.PrivateFormat.PKCS8
         key = ec.generate_private_key(ec.SECP256R1())
         return key.private_bytes(serialization.Encoding.PEM, form, how).decode()
 
     said = [
-        playground.request_token(signature_method="RSA-SHA1", private_key=pem(locked))
+        playground.request_token(signature_method="RSA-SHA1", private_key=elliptic(locked))
         for locked in (True, False)
     ]
     assert ("locked with a password" in said[0], "not an RSA key" in said[1]) == (True, True)
@@ -102,7 +116,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         "They are equal, so the secret or the private key is not the right one.",
     ),
     "no public key": (
-        {"signature_method": "RSA-SHA1", "private_key": rsa.new_private_key()},
+        {"signature_method": "RSA-SHA1", "private_key": "private"},
         "no public key is registered for this consumer. serve --consumer-public-key FILE registers one.",
     ),
 }
@@ -112,7 +126,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
 def test_a_refused_first_step_is_explained(playground: Playground, case: str) -> None:
     """The server's answer, why, and what would help."""
     fields, said = REFUSED[case]
-    outcome = playground.request_token(**fields)
+    outcome = playground.request_token(**with_keys(fields))
     assert outcome.startswith("Not done. The server answered 400")
     assert said in outcome
 

@@ -12,9 +12,11 @@ import pytest
 
 from gdata_compat.server import rsa
 from gdata_compat.server.app import create_app
-from gdata_compat.server.domain.credentials import Consumer
+from gdata_compat.server.domain.credentials import Consumer, TokenKind
+from gdata_compat.server.domain.users import UserChanges
 from gdata_compat.server.events import RequestRecord
 from gdata_compat.server.playground import sessions
+from gdata_compat.server.sample import SAMPLE_PASSWORD
 from gdata_compat.server.state import state_of
 from tests.fix_server import CONSUMER_SECRET
 from tests.fix_server_playground import USERS, Clock, Playground, hidden
@@ -134,11 +136,23 @@ def test_another_browser_sees_nothing_of_it(playground: Playground) -> None:
     assert (cookie.value == "chosen", cookie.http_only, cookie.same_site) == (False, True, "Lax")
 
 
+def test_an_administrator_elsewhere_takes_the_steps() -> None:
+    """Once signed in; the token is one of that administrator's."""
+    app = create_app(sample=1, allow_remote=True, consumer_secret=CONSUMER_SECRET)
+    playground = Playground(app)
+    playground.client.environ_base["REMOTE_ADDR"] = "192.0.2.1"
+    fields = hidden(playground.client.get("/playground").text)
+    signed_in = {**fields, "account": "alice", "password": SAMPLE_PASSWORD}
+    assert playground.client.post("/sign-in", data=signed_in).headers["Location"] == "/playground"
+    assert playground.three_steps().startswith("Done.")
+    token = state_of(app).credentials.oauth_token(playground.token[0], TokenKind.OAUTH_ACCESS)
+    state_of(app).database.close()
+    assert token is not None
+    assert token.account == "alice@example.com"
+
+
 def test_another_account_in_the_same_browser_sees_nothing_of_it() -> None:
     """Whoever has signed in elsewhere, after somebody else, begins anew."""
-    from gdata_compat.server.domain.users import UserChanges
-    from gdata_compat.server.sample import SAMPLE_PASSWORD
-
     app = create_app(sample=2, allow_remote=True, consumer_secret=CONSUMER_SECRET)
     state_of(app).domain.users.update("bruno", UserChanges(admin=True))
     playground = Playground(app)

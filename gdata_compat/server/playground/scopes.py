@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from .. import atom_out, contacts_out
@@ -20,7 +21,7 @@ from ..provisioning import (
     users,
 )
 
-__all__ = ["FEEDS", "SCOPES", "Scope", "feed_urls"]
+__all__ = ["FEEDS", "SCOPES", "Scope", "allows_users", "feed_urls"]
 
 
 class Scope(NamedTuple):
@@ -65,3 +66,8 @@ FEEDS = (
 def feed_urls(domain: str) -> list[tuple[str, str]]:
     """Return the names and the addresses of the feeds of a domain."""
     return [(name, url.format(domain=domain)) for name, url in FEEDS]
+
+
+def allows_users(scopes: Iterable[str]) -> bool:
+    """Tell whether a token with these scopes may retrieve users."""
+    return any(users.SCOPE.startswith(scope) for scope in scopes)

@@ -15,7 +15,7 @@ from ..faults import Refused
 from ..state import state
 from . import forms, sessions, steps
 from .listing import FILE_NAME, KEY_FILE, listing
-from .scopes import SCOPES, feed_urls
+from .scopes import SCOPES, allows_users, feed_urls
 from .sessions import Call, Outcome, Session, Settings
 from .signing import METHODS
 
@@ -60,6 +60,7 @@ def show() -> Response:
         feeds=feed_urls(state().domain.name),
         authorize_url=steps.authorize_url(session),
         listing=_listing(session),
+        listing_is_allowed=session.used is not None and allows_users(session.used.scopes),
         listing_file=FILE_NAME,
         key_file=KEY_FILE,
         csrf=pages.form_token(),
