@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import _cli_options, cli_logins, cli_pages
+from . import _cli_options, cli_limits, cli_logins, cli_pages
 from ._extras import needs_extra
 from .compare_command import compare
 from .domain_command import domain
@@ -218,6 +218,7 @@ def demo(verbose: bool) -> None:
 )
 @cli_pages.options
 @cli_logins.options
+@cli_limits.options
 @_failure_options
 @_domain_options
 def serve(
@@ -237,12 +238,12 @@ def serve(
     sample: int | None,
     consumer_secret: str | None,
     verbose: bool,
-    **logins: Any,
+    **others: Any,
 ) -> None:
     """Stand in for Google: the Provisioning API and the OAuth endpoints, until interrupted."""
     _, serving = _server_parts()
     options = {"fault_rate": fault_rate, "latency": latency, "quota": quota, "audit_duration": audit_duration}
-    options |= cli_logins.settings(domain, **logins)
+    options |= cli_limits.settings(others) | cli_logins.settings(domain, **others)
     options |= cli_pages.settings(allow_remote=allow_remote, page_hosts=page_hosts, log_requests=log_requests)
     app = _make_app(database, domain, secondary_domain, sample or 0, consumer_secret, verbose, options)
     if issue_token:

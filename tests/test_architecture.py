@@ -55,6 +55,7 @@ DOORS = {
     "click": (
         "cli.py",
         "_cli_options.py",
+        "cli_limits.py",
         "cli_logins.py",
         "cli_pages.py",
         "domain_command.py",

@@ -1,11 +1,13 @@
-"""`gdata-compat serve`: what is said about logins on the command line."""
+"""`gdata-compat serve`: what is said about logins and limits on the command line."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 
 import jwt
@@ -13,9 +15,12 @@ import pytest
 import requests
 
 from gdata_compat.cli import cli
+from gdata_compat.server.app import create_app
 from gdata_compat.server.domain.logins import LoginRules
 from gdata_compat.server.key_files import service_account_of
 from tests.fix_processes import ServerProcess
+from tests.fix_server import SignedClient
+from tests.server.test_users import NEW_USER, entry, errors
 
 Serve = Callable[..., ServerProcess]
 FORM = {"Email": "alice", "Passwd": "wrong", "service": "apps"}
@@ -102,3 +107,28 @@ def test_the_defaults_are_those_of_the_server() -> None:
     defaults = {option.name: option.default for option in cli.commands["serve"].params}
     names = ("captcha_after", "lock_after", "lock_address_after", "login_window")
     assert LoginRules(*(defaults[name] for name in names)) == LoginRules()
+    made = {name: each.default for name, each in signature(create_app).parameters.items()}
+    limits = ("deleted_name_window", "recipient_limit", "nickname_limit", "user_limit", "audit_duration")
+    assert {name: defaults[name] for name in limits} == {name: made[name] for name in limits}
+
+
+def test_limits_are_those_that_are_asked_for(serve: Serve) -> None:
+    """Of users, nicknames and recipients, and of the time that a deleted name is reserved."""
+    limits = ("--user-limit", "2", "--nickname-limit", "0", "--recipient-limit", "0")
+    running = serve(":memory:", "--issue-token", "--sample", "2", "--deleted-name-window", "0", *limits)
+    printed = dict(re.findall(r'(\w+) = "(.*)"', "".join(running.printed)))
+    client = SignedClient(
+        running.url, printed["TOKEN"], printed["TOKEN_SECRET"], consumer_secret=printed["CONSUMER_SECRET"]
+    )
+    feeds, codes = "/a/feeds/example.com", []
+    nickname = entry('userName="bruno"', more='<apps:nickname name="dd"/>')
+    calls = (
+        ("POST", f"{feeds}/user/2.0", NEW_USER),
+        ("POST", f"{feeds}/nickname/2.0", nickname),
+        ("DELETE", f"{feeds}/user/2.0/bruno", None),
+        ("POST", f"{feeds}/user/2.0", NEW_USER.replace(b'"dora"', b'"bruno"')),
+    )
+    for call in calls:
+        answer = client.send(*call)
+        codes.append(errors(answer.text)[0][0] if answer.status_code >= 400 else "")
+    assert codes == ["1200", "1501", "", ""]
