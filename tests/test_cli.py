@@ -71,6 +71,7 @@ WRONG_USE = {
     "latency that is no number": ["serve", "--latency", "nan"],
     "share that is no number": ["serve", "--fault-rate", "nan"],
     "quota": ["serve", "--quota", "many"],
+    "duration of audits": ["serve", "--audit-duration", "-1"],
     "embedded domain": ["run", "--domain", "a b", "--embedded", __file__],
     "both servers": ["run", "--server", "http://127.0.0.1:1", "--embedded", "--", __file__],
 }

@@ -37,6 +37,7 @@ _SECRETS = re.compile(
     | (?P<property>{_NAMED}{_ATTRIBUTES}\s+value\s*=\s*){_VALUE}
     | (?P<value>\bvalue\s*=\s*){_VALUE}(?={_ATTRIBUTES}\s+{_NAMED})
     | (?P<form>\b{_FIELDS}=)[^&\s"'<>]+
+    | (?P<file>/a/data/compliance/audit/)[^\s"'<>?]+
     | (?P<json>"{_FIELDS}"\s*:\s*)"(?:[^"\\]|\\.)*"
     | (?P<shown><code\ id="(?:code|verifier)">)[^<]*
     | (?P<field>name="csrf"\s+value=)"[^"]*"
@@ -50,6 +51,7 @@ _MANY_PARTS = re.compile(r"""oauth_signature=(?:"[^"]*?(?:&|%(?:25)*26)|[^&\s"'<
 _SIGNS = (
     *("password", "csrf", "token=", "Token=", "secret=", "Passwd=", "SID=", "Auth="),
     *("code", "verifier", "assertion=", "logincaptcha=", "private_key", '_token"', 'secret"'),
+    *("supportPIN", "customerPIN", "/a/data/compliance/audit/"),
     *('"Passwd"', '"token"', '"SID"', '"LSID"', '"Auth"', '"Token"', '"assertion"', '"logincaptcha"'),
 )
 #: The name of a field in which letters are percent-encoded.

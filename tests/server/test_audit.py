@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import threading
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ from gdata_compat.server.domain.model import (
 from gdata_compat.server.domain.sql import SqlDomain
 from gdata_compat.server.domain.sql.database import Database
 from gdata_compat.server.domain.users import User, UserChanges
+from gdata_compat.server.events import hide_secrets
 from gdata_compat.server.pgp import public_key_fault
 from gdata_compat.server.provisioning.audit_files import mbox
 from gdata_compat.server.state import state_of
@@ -215,6 +217,36 @@ def test_a_mailbox_is_written_as_mbox(domain: SqlDomain) -> None:
         b"From MAILER-DAEMON Wed Jul 01 08:00:00 2009\n"
         b"Date: 1 Jul 2009 10:00:00 +0200\n\n>From A\n>>From B\n\n"
     )
+
+
+def test_requests_of_many_at_once_have_numbers_of_their_own(domain: SqlDomain) -> None:
+    """Eight threads ask; the limit of a day holds, and no number is given twice."""
+    refused: list[int] = []
+
+    def ask(first: int) -> None:
+        for number in range(first, first + 15):
+            try:
+                domain.audit.create_request(AuditRequest(EXPORT, "bruno", f"a{number}@example.com"))
+            except TooManyExports:
+                refused.append(number)
+            domain.audit.put_monitor(monitor("bruno", "chiara", f"2096-01-01 00:{number % 60:02}"))
+
+    threads = [threading.Thread(target=ask, args=(first,)) for first in range(0, 120, 15)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    numbers = [each.number for each in domain.audit.requests(EXPORT, limit=200)]
+    assert (numbers, len(refused)) == (list(range(1, 101)), 20)
+    assert len(domain.audit.monitors("bruno")) == 1
+
+
+def test_the_address_of_a_file_is_hidden_from_whoever_watches() -> None:
+    """Whoever has it gets the mail."""
+    shown = hide_secrets(
+        "<apps:property name='fileUrl0' value='https://x.test/a/data/compliance/audit/aB-_9'/>"
+    )
+    assert "value='https://x.test/a/data/compliance/audit/...'" in shown
 
 
 # The feeds

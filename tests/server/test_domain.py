@@ -218,6 +218,9 @@ def test_no_page_reads_a_whole_table(tmp_path: Path) -> None:
     domain.org_units.users_in("Unit", "b")
     domain.calendar_resources.page("b")
     domain.admin_settings.page(AdminSetting("b", "", {}))
+    domain.contacts.page(7)
+    domain.contacts.some(["a", "b"])
+    domain.migrated_mail.all(("b", 1))
     event.remove(*listening)
     with database.reading() as connection:
         plans = [

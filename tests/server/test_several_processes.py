@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import threading
 from collections import Counter
@@ -26,6 +27,7 @@ from tests.server.test_multidomain import DORA, properties
 from tests.server.test_users import FEED, NEW_USER, login
 
 ACCOUNTS = "https://www.google.com/accounts"
+AUDIT_KEY = base64.b64encode((Path(__file__).parent.parent / "data/audit/rsa.asc").read_bytes()).decode()
 OPTIONS = ("--consumer-secret", CONSUMER_SECRET)
 
 Serve = Callable[..., ServerProcess]
@@ -298,3 +300,30 @@ def test_one_may_be_killed_while_it_writes(url: str, serve: Serve) -> None:
         domain.users.create(User("u0", "F", "G"))
     database.close()
     assert set(acknowledged) <= kept
+
+
+def test_settings_and_audits_are_those_of_one_domain(url: str, serve: Serve) -> None:
+    """Two processes take requests at the same time: each has a number of its own, and both tell all."""
+    both = [serve(url, *OPTIONS, "--sample", "3", "--audit-duration", "0").url for _ in range(2)]
+    database = Database(url)
+    token = SqlCredentials(database).issue_access_token("example.com")
+    database.close()
+    one, two = (SignedClient(address, token.key, token.secret) for address in both)
+    audit, settings = "/a/feeds/compliance/audit", "/a/feeds/domain/2.0/example.com/general/organizationName"
+    one.send("POST", f"{audit}/publickey/example.com", properties(publicKey=AUDIT_KEY))
+    two.send("PUT", settings, properties(organizationName="Sons"))
+    account = f"{audit}/account/example.com"
+
+    def ask(client: SignedClient) -> None:
+        for _ in range(10):
+            assert client.send("POST", f"{account}/bruno", properties()).status_code == 201
+
+    in_threads(partial(ask, one), partial(ask, two))
+    told = [client.get(account).text for client in (one, two)]
+    numbers = re.findall("name='requestId' value='([0-9]+)'", told[0])
+    assert (numbers, told[0].count("'COMPLETED'"), told[0] == told[1]) == (
+        [str(number) for number in range(1, 21)],
+        20,
+        True,
+    )
+    assert "value='Sons'" in one.get(settings).text

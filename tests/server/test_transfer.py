@@ -393,6 +393,11 @@ BAD_PARTS: dict[str, tuple[str, Any, str]] = {
         {"username": "alice", "setting": "forwarding", "values": {"enable": "true"}},
         "the value is not one",
     ),
+    "delegate who is nobody": (
+        "email_settings",
+        {"username": "alice", "setting": "delegation", "values": {"address": "no@example.com"}},
+        "'no': nothing in this domain",
+    ),
     "filter for nothing": (
         "email_settings",
         {"username": "alice", "setting": "filter", "key": "1", "values": {}},

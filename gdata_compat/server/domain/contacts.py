@@ -115,6 +115,9 @@ class Contacts(Protocol):
     def update(self, contact_id: str, revise: Revision) -> Contact:
         """Replace what a contact holds and return it; raises EntityDoesNotExist, and what `revise` raises."""
 
+    def leave(self, group: str, revise: Revision) -> int:
+        """Take all contacts out of a group, replace what they hold, and return how many they were."""
+
     def delete(self, contact_id: str, check: Check | None = None) -> None:
         """Remove a contact and its photo; raises EntityDoesNotExist, and what `check` raises."""
 

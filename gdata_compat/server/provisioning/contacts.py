@@ -15,7 +15,6 @@ from .. import contacts_out, xml_in
 from ..authentication import authorized
 from ..contacts_out import Place, contact_entry, etag_of
 from ..domain.contacts import Contact, ContactDraft, ContactQuery, Contacts
-from ..domain.model import PAGE_SIZE
 from ..state import state
 from .contact_documents import Projection, etag_in, read_contact, without_group
 from .gdata_protocol import Condition, GDataError, answer_errors, protocol_version, with_etag
@@ -111,16 +110,8 @@ def removed(place: Place, contact_id: str, condition: Condition) -> None:
     with state().domain.together():
         contacts_of(place.kind).delete(contact_id, lambda before: _check(place, before, condition))
         if place.kind == "groups":
-            _empty(place, contact_id)
-
-
-def _empty(place: Place, group_id: str) -> None:
-    """Take a group out of the contacts that are in it."""
-    domain, query = state().domain, ContactQuery(group=group_id, limit=PAGE_SIZE)
-    kept = Place("contacts", place.domain, "full", 1)  # which leaves the title as it is
-    while found := domain.contacts.find(query).contacts:
-        for each in found:
-            domain.contacts.update(each.contact_id, lambda before: without_group(before, group_id, kept))
+            kept = Place("contacts", place.domain, "full", 1)  # which leaves titles as they are
+            contacts_of("contacts").leave(contact_id, lambda each: without_group(each, contact_id, kept))
 
 
 def contacts_of(kind: str) -> Contacts:

@@ -16,11 +16,12 @@ from flask import Blueprint, Response, request
 from .. import atom_out, xml_in
 from ..authentication import authorized
 from ..domain.email_settings import EmailSettings, Values
+from ..domain.model import Domain
 from ..faults import ProvisioningError
 from ..state import state
 from . import feeds, rules
 
-__all__ = ["LISTS", "SCOPE", "SETTINGS", "Setting", "blueprint", "checked"]
+__all__ = ["LISTS", "SCOPE", "SETTINGS", "Setting", "blueprint", "checked", "delegate_of"]
 
 #: The scope that opens these feeds.
 SCOPE = f"{atom_out.HOST}/a/feeds/emailsettings/2.0/"
@@ -208,7 +209,7 @@ def add_item(domain: str, username: str, setting: str) -> Response:
     name, kind = LISTS[setting]
     values = checked(kind, xml_in.properties(request.get_data()))
     if setting == "delegation":
-        values = _delegate(domain, values["address"])
+        values = delegate_of(state().domain, domain, values["address"])
     key = values[name] if name else secrets.token_hex(8)
     _settings(domain).add(username, setting, key, values)
     url = _url(domain, username, setting, key)
@@ -241,12 +242,12 @@ def checked(setting: Setting, given: Mapping[str, str]) -> dict[str, str]:
     return read
 
 
-def _delegate(domain: str, address: str) -> dict[str, str]:
+def delegate_of(account: Domain, domain: str, address: str) -> dict[str, str]:
     """Return what a delegate is shown as; raises EntityDoesNotExist for who is no user of the domain."""
     local, _, host = address.lower().partition("@")
     if host != domain.lower():
         raise ProvisioningError((1301, address), detail="a delegate is a user of the same domain")
-    user = state().domain.users_of(host).get(local)
+    user = account.users_of(host).get(local)
     return {
         "address": address.lower(),
         "status": "ACCEPTED",

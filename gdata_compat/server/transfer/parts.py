@@ -210,6 +210,8 @@ class EmailSettings(Part):
             raise ProvisioningError((1801, setting))
         named_by, kind = setting_rules.LISTS[setting]
         setting_rules.checked(kind, values)
+        if setting == "delegation":
+            setting_rules.delegate_of(domain, host or domain.name, values["address"])
         key = item.get("key") or values.get(named_by)
         if not key:
             raise ProvisioningError((1801, ""))

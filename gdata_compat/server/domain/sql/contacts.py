@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -173,6 +174,19 @@ class SqlContacts:
             self._join(connection, {contact_id: draft.groups})
             return self._get(connection, contact_id)
 
+    def leave(self, group: str, revise: Revision) -> int:
+        """Take all contacts out of a group, replace what they hold, and return how many they were."""
+        mine = memberships.c.domain == self._domain, memberships.c.group_id == group
+        members = select(memberships.c.contact_id).where(*mine)
+        with self._database.writing() as connection:
+            ids = list(connection.execute(members).scalars())
+            connection.execute(delete(memberships).where(*mine))
+            for chunk in in_chunks(ids):
+                there = self._mine(), ~contacts.c.deleted, contacts.c.contact_id.in_(chunk)
+                found = [Contact(*row) for row in connection.execute(select(*_COLUMNS).where(*there))]
+                self._revise(connection, {each.contact_id: revise(each) for each in found})
+        return len(ids)
+
     def delete(self, contact_id: str, check: Check | None = None) -> None:
         """Remove a contact and its photo; raises EntityDoesNotExist, and what `check` raises."""
         with self._database.writing() as connection:
@@ -218,6 +232,17 @@ class SqlContacts:
             self._checked(connection, contact_id, check)
             self._drop(connection, photos, contact_id)
             self._change(connection, contact_id, self._next(connection), photo=None)
+
+    def _revise(self, connection: Connection, drafts: Mapping[str, ContactDraft]) -> None:
+        """Replace what contacts hold, but for their groups."""
+        first = self._next(connection)
+        rows = [
+            {"d": self._domain, "i": contact_id, "updated": version, **_texts(draft)}
+            for version, (contact_id, draft) in enumerate(drafts.items(), first)
+        ]
+        if rows:
+            mine = contacts.c.domain == bindparam("d"), contacts.c.contact_id == bindparam("i")
+            connection.execute(update(contacts).where(*mine), rows)
 
     def _add(self, connection: Connection, made: Mapping[str, ContactDraft]) -> None:
         self._refuse_too_many(connection, len(made))
