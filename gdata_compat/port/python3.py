@@ -6,6 +6,8 @@ import ast
 import re
 import warnings
 
+from .._legacy_modules import LEGACY_MODULES
+
 __all__ = ["is_python3", "print_is_a_function", "python3_tree", "says_python3"]
 
 _FUTURE_PRINT = re.compile(r"^from\s+__future__\s+import\s+.*\bprint_function\b", re.MULTILINE)
@@ -56,10 +58,9 @@ def is_python3(text: str) -> bool:
     The old library was of Python 2 alone: who imports it without this package was written for Python 2.
     """
     tree = python3_tree(text)
-    if tree is None or re.match(r"#!.*python2", text):
-        return False
-    modules = _modules(tree)
-    return "gdata_compat" in modules or not modules & {"gdata", "atom"} or says_python3(text)
+    if tree is None or says_python3(text):
+        return tree is not None
+    return not re.match(r"#!.*python2", text) and not any(map(_is_legacy, _modules(tree)))
 
 
 def says_python3(text: str) -> bool:
@@ -67,14 +68,21 @@ def says_python3(text: str) -> bool:
     tree = python3_tree(text)
     if tree is None:
         return False
-    return bool(re.match(r"#!.*python3", text)) or "gdata_compat" in _modules(tree)
+    return bool(re.match(r"#!.*python3", text)) or any(
+        each.partition(".")[0] == "gdata_compat" for each in _modules(tree)
+    )
+
+
+def _is_legacy(module: str) -> bool:
+    """Tell whether a module is the old library's; other packages are called atom, too."""
+    return module.partition(".")[0] == "gdata" or module in LEGACY_MODULES
 
 
 def _modules(tree: ast.Module) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.partition(".")[0])
+            found.add(node.module)
     return found

@@ -41,6 +41,7 @@ from .raise_statement import RaiseStatement
 from .raw_input import RawInput
 from .relative_imports import RelativeImports
 from .sets_module import SetsModule
+from .shebang import Shebang
 from .special_methods import SpecialMethods
 from .stdlib_modules import StdlibModules
 from .string_constants import StringConstants
@@ -71,6 +72,7 @@ RULES: list[Rule] = [
     SubprocessText(),
     TextEncoding(),
     # Right for any script.
+    Shebang(),
     PrintStatement(),
     ExceptClause(),
     RaiseStatement(),
