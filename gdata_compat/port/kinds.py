@@ -124,7 +124,9 @@ class Kinds:
                 kinds.add(_NAMES.get(each.origin))
             else:
                 found = self.of(each.value) if each.value is not None else None
-                kinds.add(_ITEMS.get(found or "") if each.item else found)
+                for _ in range(each.item):
+                    found = _ITEMS.get(found or "")
+                kinds.add(found)
         return kinds.pop() if len(kinds) == 1 else None
 
     def _atom(self, node: Node) -> str | None:

@@ -29,8 +29,8 @@ class Binding:
 
     origin: str | None = None
     value: Node | None = field(default=None, compare=False)
-    #: The name is each item of the value in turn.
-    item: bool = False
+    #: The name is an item of the value (1), or an item of an item (2).
+    item: int = 0
 
 
 def imports_of(statement: Node) -> Iterator[Imported]:
@@ -104,7 +104,7 @@ class Scopes:
             self._parameters(node, *node.children[1:2])
         elif what in ("for_stmt", "comp_for", "old_comp_for"):
             at = next(i for i, each in enumerate(node.children) if is_leaf(each, "for"))
-            self._targets(node, node.children[at + 1], node.children[at + 3], item=True)
+            self._targets(node, node.children[at + 1], node.children[at + 3], item=1)
         elif what == "except_clause" and len(node.children) == 4:
             self._targets(node, node.children[3])
         elif what == "with_item" or (what == "asexpr_test"):
@@ -127,13 +127,14 @@ class Scopes:
         for target in children[:-1:2]:
             self._targets(node, target, children[-1])
 
-    def _targets(self, node: Node, target: Node, value: Node | None = None, *, item: bool = False) -> None:
-        """Bind the names of a target; only a bare name gets the value."""
+    def _targets(self, node: Node, target: Node, value: Node | None = None, *, item: int = 0) -> None:
+        """Bind the names of a target; each name of several gets an item of the value."""
         if kind(target) == "NAME":
             self._bind(node, target.value, Binding(value=value, item=item))
         elif kind(target) not in ("power", "trailer"):
+            deeper = item if kind(target) == "atom" else item + 1
             for each in getattr(target, "children", ()):
-                self._targets(node, each)
+                self._targets(node, each, value, item=deeper)
 
     def _parameters(self, scope: Node, *parts: Node) -> None:
         for part in parts:

@@ -58,6 +58,7 @@ from .types_names import TypesNames
 from .url_bodies import UrlBodies
 from .urllib_names import UrllibNames
 from .xrange import Xrange
+from .xreadlines import Xreadlines
 
 __all__ = ["RULES"]
 
@@ -87,6 +88,7 @@ RULES: list[Rule] = [
     MovedBuiltins(),
     ApplyFunction(),
     Xrange(),
+    Xreadlines(),
     TextTypes(),
     LongType(),
     RawInput(),

@@ -26,6 +26,10 @@ class SpecialMethods(Rule):
     kinds = ("funcdef",)
     evidence = False
     changes = (
+        (
+            "class A:\n    def __unicode__(self): return 'a'\n    def __str__(self):\n        return unicode(self).encode('u8')\n",
+            "class A:\n    def __unicode__(self): return 'a'\n    def __str__(self):\n        return self.__unicode__()\n",
+        ),
         ("class A:\n    def __nonzero__(self): return 1\n", "class A:\n    def __bool__(self): return 1\n"),
         (
             "class A:\n    def __unicode__(self): return 'a'\n",
@@ -39,10 +43,22 @@ class SpecialMethods(Rule):
     finds = (
         ("class A:\n    def __cmp__(self, other): return 0\n", "__cmp__ is never called"),
         (
-            "class A:\n    def __unicode__(self): return 'a'\n    def __str__(self): return unicode(self).encode('utf-8')\n",
+            "class A:\n    def __unicode__(self): return 'a'\n    def __str__(self): return 'b'\n",
             "__unicode__ is never called",
         ),
     )
+
+    def start(self, script: Script) -> None:
+        """Have a `__str__` that encodes what `__unicode__` gives return it as it is."""
+        for method in script.scopes.functions.get("__str__", ()):
+            owner = enclosing(method, "classdef")
+            inner = "".join(str(method.children[-1]).split())
+            encodes = inner.startswith(("returnunicode(self).encode(", "returnself.__unicode__().encode("))
+            if owner is not None and (encodes or inner == "returnunicode(self)"):
+                for node in method.children[-1].pre_order():
+                    if node.type >= 256 and kind(node) == "return_stmt":
+                        replace_text(node.children[1], "self.__unicode__()")
+                        break
 
     def visit(self, node: Node, script: Script) -> None:
         """Edit a method of a class."""
@@ -58,7 +74,7 @@ class SpecialMethods(Rule):
         new = _NAMES.get(name.value, "__str__" if name.value == "__unicode__" else None)
         if new is not None and new not in methods:
             replace_text(name, new)
-        elif name.value == "__unicode__":
+        elif name.value == "__unicode__" and "self.__unicode__()" not in str(owner):
             self._find(
                 node, name.value, "let __str__ return what __unicode__ returns, without encoding it", script
             )
