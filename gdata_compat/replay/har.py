@@ -18,6 +18,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -129,7 +130,7 @@ def read(path: str | PathLike[str]) -> Recording:
     document, _, whole = read_document(path)
     log = document["log"]
     try:
-        calls = tuple(_call(entry) for entry in log["entries"])
+        calls = tuple(_call(_as_sent(entry, log)) for entry in log["entries"])
         script = _script(log["_script"]) if log.get("_script") else None
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NotARecording(f"{path} is no HAR: {_in_words(error)}") from error
@@ -171,8 +172,21 @@ def without_secrets(recording: Recording, digest_key: bytes) -> Recording:
         path = Path(folder) / "scrubbed.har"
         write(path, recording, scrubber=scrubber)
         made = read(path)
-    digests = scrubber.digests(digest_key)
-    return replace(made, complete=recording.complete, creator=recording.creator, digests=digests)
+    pairs = zip(made.calls, recording.calls, strict=True)
+    return replace(
+        made,
+        calls=tuple(_as_recorded(call, before) for call, before in pairs),
+        complete=recording.complete,
+        creator=recording.creator,
+        digests=scrubber.digests(digest_key),
+    )
+
+
+def _as_recorded(scrubbed: Call, before: Call) -> Call:
+    """Give a call without a base string where there was none: writing one makes it of what was seen."""
+    if before.request.base_string is not None:
+        return scrubbed
+    return replace(scrubbed, request=replace(scrubbed.request, base_string=None))
 
 
 def fields_of(call: Call) -> dict[str, Any]:
@@ -219,7 +233,7 @@ def read_document(path: Path) -> tuple[dict[str, Any], str, bool]:
         raise NotARecording(f"{path} is no HAR: it is not UTF-8 text") from error
     try:
         document, whole = json.loads(text), True
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         document, whole = _salvaged(text), False
         if document is None:
             raise NotARecording(f"{path} is no HAR: it is not JSON ({error})") from error
@@ -235,7 +249,8 @@ def _salvaged(text: str) -> dict[str, Any] | None:
     opening = text.find("[", start)
     if not text.lstrip().startswith("{") or '"log"' not in text[: start + 1] or opening < 0:
         return None
-    creator = {"name": gdata_har.HAR_CREATOR} if f'"{gdata_har.HAR_CREATOR}"' in text[:opening] else {}
+    found = re.search(r'"creator"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"]*)"', text[:opening])
+    creator = {"name": found[1]} if found else {}
     scrubbed = '"_scrubbed": true' in text[:opening]
     entries = list(_whole_entries(text, opening + 1))
     return {"log": {"entries": entries, "creator": creator, "_scrubbed": scrubbed}}
@@ -248,9 +263,31 @@ def _whole_entries(text: str, at: int) -> Iterator[Any]:
             at += 1
         try:
             found, at = decoder.raw_decode(text, at)
-        except ValueError:
+        except (ValueError, RecursionError):
             return
         yield found
+
+
+def _as_sent(entry: Mapping[str, Any], log: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give an entry with its bodies as they were sent.
+
+    mitmproxy takes a body for Latin-1 where no charset is named, as with Atom: what was UTF-8 is so again.
+    """
+    if (log.get("creator") or {}).get("name") != "mitmproxy":
+        return entry
+    request, response = dict(entry["request"]), dict(entry.get("response") or {})
+    for owner, name in ((request, "postData"), (response, "content")):
+        body = owner.get(name)
+        if body and body.get("text") and "encoding" not in body:
+            owner[name] = {**body, "text": _from_latin(body["text"])}
+    return {**entry, "request": request, "response": response}
+
+
+def _from_latin(text: str) -> str:
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _call(entry: Mapping[str, Any]) -> Call:
