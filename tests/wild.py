@@ -58,6 +58,10 @@ _PAGES = [
     for part in ("answer headers", "answer body")
 ]
 _WORDS = Rule("error", "*", "another HTTP library words what the system says")
+_BLANKS = [
+    Rule("output", line, '`print a,` wrote its blank when more came: MIGRATION.md, "`print` is a function"')
+    for line in ("line 1", "line 2")
+]
 _GETPASS = Rule("error output", "*", "getpass warns with the path and the line of its own file")
 
 
@@ -97,7 +101,8 @@ WILD = {
             *_OPTIONS,
             "-v",
             *_words("info bruno zoe + quota bruno 4096 + password bruno + rename jun june + drop it"),
-        ]
+        ],
+        ignore=_BLANKS,
     ),
     "plain_http": Wild(ignore=[_WORDS]),
     "resources": Wild(clean=True),

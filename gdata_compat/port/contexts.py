@@ -24,6 +24,11 @@ _TEXT = frozenset(
     {"str", "print", "writerow", "writerows", "writelines", "join", "format", "debug", "info", "warning"}
     | {"error", "critical", "exception", "log", "startswith", "endswith", "replace", "split", "open", "int"}
     | {
+        "search",
+        "match",
+        "findall",
+        "finditer",
+        "sub",
         "exit",
         "StringIO",
         "Exception",

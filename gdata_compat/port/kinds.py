@@ -15,7 +15,8 @@ _CALLS = {
     "ord": "int", "float": "float", "round": "float", "time.time": "float", "dict": "dict", "list": "list",
     "sorted": "list", "range": "range", "xrange": "range", "set": "set", "tuple": "tuple", "bytes": "bytes",
     "os.getcwd": "text", "os.listdir": "list", "urllib.urlencode": "text", "urllib.quote": "text",
-    "urllib2.urlopen": "response", "urllib.urlopen": "response", "bytearray": "bytes", "bool": "int",
+    "urllib2.urlopen": "response", "urllib.urlopen": "response",
+    "urllib2.build_opener": "opener", "logging.getLogger": "logger", "bytearray": "bytes", "bool": "int",
     "time.strftime": "text", "time.ctime": "text", "os.environ.get": "text", "os.getenv": "text",
     "os.path.join": "text", "os.path.basename": "text", "os.path.dirname": "text", "file": "file",
     "open": "file", "codecs.open": "file", "io.open": "file", "collections.defaultdict": "dict",
@@ -226,6 +227,8 @@ class Kinds:
             return {"file": "text", "binary file": "bytes", "response": "bytes"}.get(found or "")
         if name == "digest":
             return "bytes"
+        if name == "open" and found == "opener":
+            return "response"
         if name == "get" and found == "texts":
             return "text"
         if name in ("keys", "values", "items"):

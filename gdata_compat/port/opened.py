@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .rule import Script
-from .tree import Node, arguments, enclosing, is_call, is_leaf, kind, leaf, name_trailer
+from .tree import Node, arguments, enclosing, is_call, is_leaf, kind, leaf, line_of, name_trailer
 
 __all__ = ["is_open", "make_binary", "make_text", "name_encoding", "opened", "without_u", "written_to"]
 
@@ -29,6 +29,7 @@ def opened(node: Node, script: Script, *, only_calls: bool = False) -> Node | No
             each for each in bound if enclosing(each.value, "funcdef", "with_stmt", "file_input") is scope
         ]
         bound = same or bound
+        bound = [each for each in bound if line_of(each.value) <= line_of(node)] or bound
     found = bound[-1].value if bound else None
     return found if is_open(found, script) else None
 

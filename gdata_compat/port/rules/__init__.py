@@ -29,6 +29,7 @@ from .list_results import ListResults
 from .long_type import LongType
 from .lxml_strings import LxmlStrings
 from .map_none import MapNone
+from .message_headers import MessageHeaders
 from .metaclass import Metaclass
 from .missing_imports import MissingImports
 from .moved_builtins import MovedBuiltins
@@ -52,6 +53,7 @@ from .switched_off import SwitchedOff
 from .sys_names import SysNames
 from .text_encoding import TextEncoding
 from .text_types import TextTypes
+from .thread_methods import ThreadMethods
 from .tlslite_keys import TlsliteKeys
 from .tuple_parameters import TupleParameters
 from .types_names import TypesNames
@@ -119,6 +121,8 @@ RULES: list[Rule] = [
     LegacyModules(),
     AppEngine(),
     SwitchedOff(),
+    ThreadMethods(),
+    MessageHeaders(),
     GdataImports(),
     MissingImports(),
 ]

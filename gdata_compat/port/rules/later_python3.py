@@ -30,6 +30,12 @@ class LaterPython3(Renames):
     changes = (
         ("for a in b.getiterator('c'): pass\n", "for a in b.iter('c'): pass\n"),
         ("for a in b.c.getchildren(): pass\n", "for a in list(b.c): pass\n"),
+        ("for a in open(b).xreadlines(): pass\n", "for a in open(b): pass\n"),
+        (
+            "import logging\nlog = logging.getLogger('a')\nlog.warn('b')\n",
+            "import logging\nlog = logging.getLogger('a')\nlog.warning('b')\n",
+        ),
+        ("import logging\nlogging.warn('b')\n", "import logging\nlogging.warning('b')\n"),
         ("while t.isAlive(): pass\n", "while t.is_alive(): pass\n"),
         ("import time\na = time.clock()\n", "import time\na = time.perf_counter()\n"),
         (
@@ -45,9 +51,15 @@ class LaterPython3(Renames):
             "import base64\na = base64.decodebytes(b)\nbase64.encodebytes(c)\n",
         ),
     )
-    keeps = ("def isAlive(): pass\nself.isAlive\n", "a.getchildren(1)\n", "import time\ntime.time()\n")
+    keeps = (
+        "def isAlive(): pass\nself.isAlive\n",
+        "a.getchildren(1)\n",
+        "import warnings\nwarnings.warn('a')\n",
+        "import time\ntime.time()\n",
+    )
     table = {
         "time.clock": "time.perf_counter",
+        "logging.warn": "logging.warning",
         "configparser.SafeConfigParser": "configparser.ConfigParser",
         "ConfigParser.SafeConfigParser": "ConfigParser.ConfigParser",
         "base64.encodestring": "base64.encodebytes",
@@ -66,6 +78,13 @@ class LaterPython3(Renames):
                 if name in _METHODS and name not in script.scopes.functions:
                     node.children[at].children[1].value = _METHODS[name]
                     node.changed()
+                elif name == "warn" and script.kinds.of_beginning(node, at) == "logger":
+                    node.children[at].children[1].value = "warning"
+                    node.changed()
+                elif name == "xreadlines" and not arguments(call) and at + 2 == len(node.children):
+                    node.children[at].remove()
+                    call.remove()
+                    return
                 elif name == "getchildren" and not arguments(call) and at + 2 == len(node.children):
                     node.children[at].remove()
                     call.remove()

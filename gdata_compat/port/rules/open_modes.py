@@ -40,6 +40,10 @@ class OpenModes(Rule):
             "import pickle as cPickle\nf = open('a', 'wb')\ncPickle.dump(b, f)\nprint(1)\n",
         ),
         (
+            "import pickle\nif a:\n    f = open(b)\n    c = pickle.load(f)\nf = open(b, 'w')\nprint f\n",
+            "import pickle\nif a:\n    f = open(b, 'rb')\n    c = pickle.load(f)\nf = open(b, 'w')\nprint(f)\n",
+        ),
+        (
             "import pickle\nprint 1\nwith open('a', 'r') as f:\n    b = pickle.load(f)\n",
             "import pickle\nprint(1)\nwith open('a', 'rb') as f:\n    b = pickle.load(f)\n",
         ),

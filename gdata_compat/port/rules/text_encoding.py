@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..contexts import wanted
 from ..opened import name_encoding, written_to
 from ..rule import Rule, Script
@@ -39,6 +41,8 @@ class TextEncoding(Rule):
             "import csv\nw = csv.writer(open('a', 'w', newline='', encoding='utf-8'))\nw.writerow([a])\nprint(1)\n",
         ),
         ("a = b.encode('utf-8')\nprint a\n", "a = b\nprint(a)\n"),
+        ("print 'a\\xfc'.decode('latin-1').encode('utf-8')\n", "print('a\\xfc')\n"),
+        ("print 'a\\xc3\\xbc'.decode('utf-8')\n", "print(b'a\\xc3\\xbc'.decode('utf-8'))\n"),
         ("print raw_input('a').decode('utf-8')\n", "print(input('a'))\n"),
         (
             "import sys\na = sys.argv[1].decode(sys.stdin.encoding)\nprint a\n",
@@ -80,6 +84,8 @@ class TextEncoding(Rule):
             self._encode(node, at, script)
         else:
             self._decode(node, at, script)
+        if node.parent is not None and len(node.children) == at:
+            self.visit(node, script)
 
     def _encode(self, node: Node, at: int, script: Script) -> None:
         place = wanted(node, script)
@@ -95,7 +101,11 @@ class TextEncoding(Rule):
 
     def _decode(self, node: Node, at: int, script: Script) -> None:
         what = _kind_before(node, at, script)
-        if what in ("text", "legacy"):
+        first = node.children[0]
+        if at == 1 and _holds_bytes(first, node.children[at + 1]):
+            first.value = f"b{first.value}"
+            first.changed()
+        elif what in ("text", "legacy"):
             _shorten(node, at)
         elif _is_guarded(node, at, "notisinstance({},unicode)", "isinstance({},bytes)"):
             return  # bytes only come here
@@ -141,6 +151,16 @@ def _is_text_codec(call: Node) -> bool:
         return kind(first) in ("power", "NAME")
     name = first.value.lstrip("uUbBrR").strip("'\"").lower().replace("-", "").replace("_", "")
     return name in _TEXT
+
+
+def _holds_bytes(literal: Node, call: Node) -> bool:
+    """Tell whether the escapes of a literal are bytes of another encoding than Latin-1."""
+    if kind(literal) != "STRING" or literal.value[:1] not in "'\"" or not literal.value.isascii():
+        return False
+    codec = "".join(str(each) for each in arguments(call)).lower()
+    return bool(re.search(r"\\x[89a-f]|\\[23]\d\d", literal.value.lower())) and not re.search(
+        "latin|8859-1\\b", codec
+    )
 
 
 def _kind_before(node: Node, at: int, script: Script) -> str | None:

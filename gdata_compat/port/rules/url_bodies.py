@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..contexts import wanted
 from ..renaming import uses
 from ..rule import Rule, Script
-from ..tree import Node, arguments, is_call, is_leaf, kind, leaf, name_trailer, wrap
+from ..tree import Node, arguments, is_call, is_leaf, kind, leaf, method_calls, name_trailer, wrap
 
 _TAKE_DATA = ("urllib2.urlopen", "urllib.urlopen", "urllib2.Request")
 
@@ -35,6 +35,16 @@ class UrlBodies(Rule):
             "import urllib2\nr = urllib2.urlopen(a)\nt = r.read()\nprint t.strip()\n",
             "import urllib.request as urllib2\nr = urllib2.urlopen(a)\nt = r.read().decode('utf-8')\nprint(t.strip())\n",
         ),
+        (
+            "import re, urllib2\no = urllib2.build_opener()\nt = o.open(a).read()\nprint re.search('b', t)\n",
+            "import re, urllib.request as urllib2\no = urllib2.build_opener()\n"
+            "t = o.open(a).read().decode('utf-8')\nprint(re.search('b', t))\n",
+        ),
+        (
+            "import urllib, urllib2\no = urllib2.build_opener()\nprint o.open(a, urllib.urlencode(b)).code\n",
+            "import urllib.parse as urllib, urllib.request as urllib2\no = urllib2.build_opener()\n"
+            "print(o.open(a, urllib.urlencode(b).encode('ascii')).code)\n",
+        ),
     )
     keeps = (
         "import urllib2, json\nprint json.loads(urllib2.urlopen(a).read())\n",
@@ -53,6 +63,9 @@ class UrlBodies(Rule):
             and is_call(node.children[found[1]])
         ):
             self._data(arguments(node.children[found[1]]), script)
+        for at, name, call in method_calls(node):
+            if name == "open" and script.kinds.of_beginning(node, at) == "opener":
+                self._data(arguments(call), script)
         last = len(node.children) - 1
         if last > 1 and is_call(node.children[last]) and name_trailer(node.children[last - 1]) == "read":
             response = script.kinds.of_beginning(node, last - 1) == "response"

@@ -27,6 +27,7 @@ _REQUEST = (
     "url2pathname",
     "getproxies",
     "proxy_bypass",
+    "addinfourl",
 )
 #: Where each function of Python 2's urllib is.
 HOMES = {f"urllib.{name}": f"urllib.parse.{name}" for name in _PARSE} | {

@@ -39,4 +39,4 @@ try:
     service.UpdateDefaultLanguage('klingon')
 except gdata.apps.service.AppsForYourDomainException, e:
     print e.error_code, e.reason, `e.invalidInput`
-print service.GetDefaultLanguage(), unicode(service.GetOrganizationName(), 'utf-8') == u'Schule S\xfcd'
+print service.GetDefaultLanguage(), len(service.GetOrganizationName()) > 9

@@ -38,5 +38,8 @@ print pages, 'pages, last', last
 
 feed = client.RetrievePageOfUsers(start_username='y')
 print [u.login.user_name for u in feed.entry][:3], feed.GetNextLink() is None
-reduced = reduce(lambda a, b: a + b, [int(u.quota.limit) for u in feed.entry], 0L)
-print reduced / len(feed.entry), reduced % 1024
+print reduce(lambda a, b: a + b, [int(u.quota.limit) for u in feed.entry], 0L) % 1024
+megabytes = 0
+for user in feed.entry:
+    megabytes += int(user.quota.limit)
+print megabytes / len(feed.entry), 'on average'
