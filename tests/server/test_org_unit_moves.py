@@ -28,7 +28,10 @@ def test_a_unit_is_not_renamed_where_a_user_to_move_is_unknown(
         renamed_with("bruno@example.com,nobody@example.com"),
     )
     left = [unit.path for unit in units.page()], units.user("bruno").path
-    assert (errors(answer.text), left) == ([("1301", "EntityDoesNotExist", "nobody")], (["Sales"], "/"))
+    assert (errors(answer.text), left) == (
+        [("1301", "EntityDoesNotExist", "orgUnitUsersToMove")],
+        (["Sales"], "/"),
+    )
 
 
 def test_a_unit_takes_the_users_that_its_change_names(server: ServerThread, signed: SignedClient) -> None:

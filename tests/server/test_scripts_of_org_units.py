@@ -231,3 +231,25 @@ def test_queries_that_cannot_be_are_refused(
     customer = server.state.domain.org_units.customer_id
     answer = signed.get(f"/a/feeds/orgunit/2.0/{customer}?{query}")
     assert (answer.status_code, f'errorCode="{code}"' in answer.text) == (400, True)
+
+
+GAM = """
+import gdata.apps.organization.service
+import gdata.apps.service
+
+units = service(gdata.apps.organization.service.OrganizationService)
+customer = units.RetrieveCustomerId()["customerId"]
+units.CreateOrgUnit(customer, "Crew", "/", "", False)
+for users in (["bruno@example.com", "nobody@example.com"], ["x@elsewhere.test", "bruno@example.com"]):
+    try:
+        units.MoveUserToOrgUnit(customer, "Crew", users)
+    except gdata.apps.service.AppsForYourDomainException as error:
+        seen.append([error.reason, error.invalidInput])
+seen.append([each["orgUserEmail"] for each in units.RetrieveOrgUnitUsers(customer, "Crew")])
+"""
+
+
+def test_users_who_cannot_be_moved_are_told_as_scripts_expect(observe: Callable[..., Any]) -> None:
+    """GAM, which looks for the words `orgUnitUsersToMove`, then looks for the users itself."""
+    told = ["EntityDoesNotExist", "orgUnitUsersToMove"]
+    assert observe(GAM) == [told, told, []]

@@ -125,6 +125,7 @@ def test_a_service_account_acts_for_a_user_of_a_secondary_domain(google: Google)
 # What scripts of the time did (GAM 1 and 2): another domain is given to the service that they have.
 SCRIPT = """
 import gdata.apps.emailsettings.service
+import gdata.apps.groups.service
 import gdata.apps.service
 
 apps = service(gdata.apps.service.AppsService)
@@ -145,6 +146,13 @@ settings.domain = "example.org"
 seen.append(settings.UpdateLanguage("theodora", "fr")["language"])
 seen.append(settings.CreateLabel("theodora", "later")["label"])
 refused(settings.UpdateLanguage, "alice", "fr")
+
+groups = service(gdata.apps.groups.service.GroupsService)
+groups.CreateGroup("crew", "Crew", "", "Member")
+groups.AddMemberToGroup("theodora@example.org", "crew")
+groups.domain = "example.org"
+seen.append([each["groupId"] for each in groups.RetrieveGroups("theodora")])
+seen.append(groups.RetrieveAllGroups())
 
 apps.domain = "example.com"
 refused(apps.RetrieveUser, "theodora")
@@ -170,6 +178,8 @@ def test_scripts_name_secondary_domains(observe: Callable[..., Any], server: Ser
         "fr",
         "later",
         [exception, 400, *missing],
+        ["crew@example.com"],
+        [],
         [exception, 400, *missing],
         "alice",
         [exception, 403, "", ""],

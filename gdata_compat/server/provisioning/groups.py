@@ -41,13 +41,14 @@ _NAMED_BY = {"member": "memberId", "owner": "email"}
 
 
 @blueprint.get(_FEED)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def retrieve_page(domain: str) -> Response:
     """A page of groups, from `start` on, which is included; with `member`, of those that somebody is in."""
     groups, member = state().domain.groups, feeds.query("member")
     url = _url(domain)
     if member is None:
-        page, found = feeds.page_of(url, "start", groups.page, _start_key)
+        own = domain.lower() == state().domain.name  # the account's groups are on the primary domain
+        page, found = feeds.page_of(url, "start", groups.page if own else _none, _start_key)
     else:
         direct_only = feeds.flag("directOnly")
         page, found = feeds.page_of(
@@ -58,7 +59,11 @@ def retrieve_page(domain: str) -> Response:
             ),
             _start_key,
         )
-    return feeds.answer(atom_out.property_feed(page, [_entry(domain, group) for group in found]))
+    return feeds.answer(atom_out.property_feed(page, [_entry(state().domain.name, group) for group in found]))
+
+
+def _none(start: str | None, limit: int) -> Sequence[Group]:
+    return ()
 
 
 @blueprint.post(_FEED)

@@ -14,6 +14,7 @@ from flask import Blueprint, Response, g, request
 
 from .. import atom_out, xml_in
 from ..authentication import authorized
+from ..domain.model import EntityDoesNotExist
 from ..domain.org_units import ROOT, OrgUnit, OrgUnitChanges, OrgUser, canonical, joined, parent_of
 from ..faults import ProvisioningError
 from ..state import state
@@ -101,7 +102,7 @@ def update_unit(customer: str, path: str) -> Response:
     domain = state().domain
     with domain.together():  # nothing is changed where a user is unknown
         unit = domain.org_units.update(_path_sent(), changes)
-        domain.org_units.move_users(moved, unit.path)
+        _move(moved, unit.path)
     more = {"usersMoved": ",".join(_address(name) for name in moved)} if moved else {}
     return feeds.answer(_unit(unit, alone=True, **more).encode())
 
@@ -211,7 +212,22 @@ def _users_to_move(listed: str) -> list[str]:
     if len(addresses) > MOST_USERS_MOVED:
         detail = f"{len(addresses)} users are to be moved; {MOST_USERS_MOVED} are allowed"
         raise ProvisioningError((1801, listed), detail=detail)
-    return [_local(address) for address in addresses]
+    try:
+        return [_local(address) for address in addresses]
+    except ProvisioningError as error:
+        raise _not_moved(error.detail) from error
+
+
+def _move(usernames: Sequence[str], path: str) -> None:
+    try:
+        state().domain.org_units.move_users(usernames, path)
+    except EntityDoesNotExist as error:
+        raise _not_moved(f"{error.name} is no user of {state().domain.name}") from error
+
+
+def _not_moved(detail: str) -> ProvisioningError:
+    # Scripts of the time (GAM 1 and 2) look for these very words, and then for the user themselves.
+    return ProvisioningError((1301, "orgUnitUsersToMove"), detail=detail)
 
 
 def _local(address: str) -> str:
