@@ -69,7 +69,8 @@ def mend(text: str) -> tuple[str, list[str]]:
 def _without_numbers(text: str) -> str:
     """Take the numbers off the lines, where each line has one and they count up."""
     lines = text.split("\n")
-    found = [(at, _NUMBERED.match(line)) for at, line in enumerate(lines) if line.strip()]
+    found = [(at, _NUMBERED.match(line)) for at, line in enumerate(lines) if line.strip(" \t\r\u00a0")]
+    found = [(at, match) for at, match in found if match or not lines[at].startswith("#")]
     if len(found) < 2 or not all(match for _, match in found):
         return text
     numbers = [int(match[1]) for _, match in found if match]
@@ -148,7 +149,10 @@ def _string(text: str, at: int, seen: set[str]) -> tuple[str, int]:
         seen.add(text[at])
         return straight * count, begin
     seen.update(text[at:begin] + text[end : end + count])
-    return straight * count + text[begin:end] + straight * count, end + count
+    body = text[begin:end]
+    if text[at] != straight:
+        body = re.sub(rf"\\([{marks}])", lambda found: f"\\{straight}", body)
+    return straight * count + body + straight * count, end + count
 
 
 def _end(text: str, begin: int, marks: str, count: int) -> int | None:
@@ -180,6 +184,8 @@ def explained(failure: ParseFailure, text: str) -> ParseFailure:
         )
     if failure.at_end:
         return ParseFailure(failure.line, f"{failure}: the listing is cut off here")
+    if _is_open(line) and failure.line >= text.rstrip().count("\n") + 1:
+        return ParseFailure(failure.line, "a string is not closed: the listing is cut off here")
     if _is_open(line):
         return ParseFailure(
             failure.line, "a string is not closed in its line: the page cut the line off, or broke it in two"
