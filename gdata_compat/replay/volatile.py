@@ -79,6 +79,7 @@ VOLATILE = (
     Volatile("element", "edited", "the time of the last change"),
     Volatile("drawn", r"(?<![0-9A-Za-z])[0-9a-f]{16}(?![0-9A-Za-z])", "the id of a contact or of a filter"),
     Volatile("drawn", r"[0-9a-f]{26}(?=@resource\.calendar\.google\.com)", "the address of a resource"),
+    Volatile("drawn", r"(?<=/a/data/compliance/audit/)[\w-]{20,}", "the address of an audit's file"),
     Volatile("drawn", r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "a UUID"),
     Volatile("drawn", r"(?<=/)\d{13,17}(?![\w/.])", "the version in an address for changes"),
     Volatile("drawn", r"""(?<=")[\w-]{10,}\.(?=")""", "an ETag that a request names"),

@@ -120,6 +120,41 @@ def test_the_examples_do_the_same_with_both_libraries(original: Original, tmp_pa
     assert (done.returncode, list(old.iterdir()) != []) == (0, True), done.stdout + done.stderr
 
 
+_AUDITS = """
+from __future__ import print_function
+import os
+import gdata.apps.adminsettings.service
+import gdata.apps.audit.service
+import gdata.auth
+
+def connect(kind):
+    client = kind(source="s", domain=os.environ["DOMAIN"])
+    client.SetOAuthInputParameters(gdata.auth.OAuthSignatureMethod.HMAC_SHA1, os.environ["CONSUMER_KEY"],
+                                   consumer_secret=os.environ["CONSUMER_SECRET"])
+    token = gdata.auth.OAuthToken(os.environ["TOKEN"], os.environ["TOKEN_SECRET"])
+    token.oauth_input_params = client.GetOAuthInputParameters()
+    client.SetOAuthToken(token)
+    return client
+
+audit = connect(gdata.apps.audit.service.AuditService)
+audit.updatePGPKey(open(KEY).read())
+print(audit.createMailboxExportRequest("alice")["status"])
+audit.createEmailMonitor("alice", "bruno", "2096-06-30 23:20", "2096-06-15 00:00")
+admin = connect(gdata.apps.adminsettings.service.AdminSettingsService)
+admin.UpdateOrganizationName("Sons")
+print(admin.GetCreationTime(), admin.GetSupportPIN(), admin.GetCNAMEVerificationStatus()["recordName"])
+"""
+
+
+def test_audits_and_settings_of_two_runs_are_the_same(original: Original, tmp_path: Path) -> None:
+    """When a request was made, and how old the domains are, is no difference."""
+    key = Path(__file__).parents[1] / "data" / "audit" / "rsa.asc"
+    old = _AUDITS.replace("KEY)", f"{str(key)!r})")
+    install = "import gdata_compat; gdata_compat.install()\nimport gdata.apps.adminsettings"
+    found = _run(original, tmp_path, old, old.replace("import gdata.apps.adminsettings", install, 1))
+    assert (found["status"], found["rest"], len(found["calls"])) == (0, [], 7)
+
+
 # Ports with a mistake: each is found, and named
 
 _START = """
