@@ -52,13 +52,11 @@ def is_tool(endpoint: str | None) -> bool:
     return endpoint is not None and endpoint.partition(".")[0] in _BLUEPRINTS
 
 
-def render(
-    template: str, status: int = 200, *, destination: str | None = None, **context: object
-) -> Response:
-    """Answer with a page in the frame; its forms may lead to `destination`, its scripts are our files."""
+def render(template: str, status: int = 200, **context: object) -> Response:
+    """Answer with a page in the frame; its scripts are our files."""
     there = [tool for tool in TOOLS if tool.endpoint in current_app.view_functions]
     shown = render_template(template, tools=there, domain=state().domain.name, **context)
-    return pages.secured(make_response(shown, status), destination, scripts=True)
+    return pages.secured(make_response(shown, status), scripts=True)
 
 
 @blueprint.get("/")

@@ -143,6 +143,22 @@ def test_a_provider_that_is_not_there_is_told(playground: Playground, loopback: 
     assert told == f"Not done. 127.0.0.1:{loopback.port} {said}"
 
 
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("http://127.0.0.1:99999", "the address cannot be read"),
+        (f"http://{'a' * 300}.test", "the request was not possible"),
+        ("http://nowhere.invalid", "it cannot be reached"),
+    ],
+    ids=["a port that is none", "a name that is too long", "a name that nobody has"],
+)
+def test_addresses_that_lead_nowhere_are_told(
+    playground: Playground, clean_wire: None, url: str, said: str
+) -> None:
+    """At once, in words."""
+    assert said in playground.request_token(**addresses(url))
+
+
 SLOW = {
     "silence": Reply(b"", delay=30),
     "an answer without an end": Reply(b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 20),

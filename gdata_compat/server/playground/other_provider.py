@@ -10,13 +10,13 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from dataclasses import dataclass
 
 import requests
 
+from .answers import Answer, OtherProviderFailed
 from .signing import Signed
 
-__all__ = ["MAXIMUM_BYTES", "TIMEOUT", "Answer", "OtherProviderFailed", "address_of", "send"]
+__all__ = ["MAXIMUM_BYTES", "TIMEOUT", "address_of", "send"]
 
 #: Seconds for which an answer is waited for.
 TIMEOUT = 15.0
@@ -25,21 +25,6 @@ TIMEOUT = 15.0
 MAXIMUM_BYTES = 1_000_000
 
 _CHUNK = 1024
-
-
-class OtherProviderFailed(Exception):
-    """The other provider gave no answer; the text says why."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer as it came."""
-
-    status: int
-    reason: str
-    headers: list[tuple[str, str]]
-    content: bytes
-
 
 #: What requests raises, the special before the general, in words.
 _FAILURES: tuple[tuple[type[requests.RequestException], str], ...] = (
@@ -95,6 +80,8 @@ def _outcome(signed: Signed) -> Answer | OtherProviderFailed:
         return error
     except requests.RequestException as error:
         return OtherProviderFailed(next(text for kind, text in _FAILURES if isinstance(error, kind)))
+    except Exception as error:  # whatever it is: somebody waits for the outcome
+        return OtherProviderFailed(f"the request was not possible: {type(error).__name__}")
 
 
 def _content(answer: requests.Response) -> bytes:

@@ -9,8 +9,8 @@ from flask import g, request, url_for
 from .. import pages
 from ..oauth1 import REQUEST_TOKEN_LIFETIME
 from ..state import state
-from . import calls, forms, other_provider
-from .other_provider import OtherProviderFailed
+from . import calls, forms
+from .answers import OtherProviderFailed
 from .sessions import Exchange, Outcome, Session, Settings, Token
 from .signing import CannotSign, sign
 
@@ -172,7 +172,7 @@ def _send(
     assert session.used is not None
     from_inside = not session.used.is_other or urlsplit(url).netloc == request.host
     try:
-        address = url if from_inside else other_provider.address_of(url)
+        address = url if from_inside else _as_sent(url)
         signed = sign(
             session.used,
             method,
@@ -190,6 +190,12 @@ def _send(
         exchange = calls.send(title, signed, from_inside=from_inside)
     session.remember(exchange)
     return exchange
+
+
+def _as_sent(url: str) -> str:
+    from . import other_provider
+
+    return other_provider.address_of(url)
 
 
 def _token_method(settings: Settings) -> str:
