@@ -30,7 +30,6 @@ class LaterPython3(Renames):
     changes = (
         ("for a in b.getiterator('c'): pass\n", "for a in b.iter('c'): pass\n"),
         ("for a in b.c.getchildren(): pass\n", "for a in list(b.c): pass\n"),
-        ("for a in open(b).xreadlines(): pass\n", "for a in open(b): pass\n"),
         (
             "import logging\nlog = logging.getLogger('a')\nlog.warn('b')\n",
             "import logging\nlog = logging.getLogger('a')\nlog.warning('b')\n",
@@ -81,10 +80,6 @@ class LaterPython3(Renames):
                 elif name == "warn" and script.kinds.of_beginning(node, at) == "logger":
                     node.children[at].children[1].value = "warning"
                     node.changed()
-                elif name == "xreadlines" and not arguments(call) and at + 2 == len(node.children):
-                    node.children[at].remove()
-                    call.remove()
-                    return
                 elif name == "getchildren" and not arguments(call) and at + 2 == len(node.children):
                     node.children[at].remove()
                     call.remove()
