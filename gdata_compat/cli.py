@@ -15,6 +15,7 @@ import click
 from . import _cli_options, cli_limits, cli_logins, cli_pages
 from ._extras import needs_extra
 from .compare_command import compare
+from .credentials_command import COMMANDS as _CREDENTIALS_COMMANDS
 from .domain_command import domain
 from .errors import GdataCompatError
 from .port_command import COMMANDS as _PORT_COMMANDS
@@ -73,7 +74,7 @@ def cli(options: dict[str, bool], debug: bool) -> None:
 
 
 cli.add_command(domain)
-for _command in (*_REPLAY_COMMANDS.values(), compare, *_PORT_COMMANDS):
+for _command in (*_REPLAY_COMMANDS.values(), compare, *_PORT_COMMANDS, *_CREDENTIALS_COMMANDS.values()):
     cli.add_command(_command)
 
 

@@ -12,9 +12,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from . import _cli_options
+from . import _cli_database, _cli_options
 from ._extras import needs_extra
-from .errors import GdataCompatError
 
 if TYPE_CHECKING:
     from .server.domain.sql import SqlDomain
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["domain"]
 
 _MOST_PROBLEMS = 50
+
+_IMPORT = "`gdata-compat domain import`"
 
 
 @click.group()
@@ -33,12 +34,7 @@ def domain() -> None:
 
 _common = _cli_options.with_options(
     click.option("--domain", "name", default="example.com", show_default=True, help="The domain concerned."),
-    click.option(
-        "--database",
-        required=True,
-        metavar="FILE|URL",
-        help="The server's database: a SQLite file or a postgresql:// URL.",
-    ),
+    _cli_database.option,
     _cli_options.version,
 )
 
@@ -106,9 +102,7 @@ def export(
     """Export everything as JSON, or the users as the CSV that the Admin console takes."""
     if kind is None:
         kind = "csv" if output is not None and output.suffix.lower() == ".csv" else "json"
-    if "://" not in database and not Path(database).exists():
-        raise GdataCompatError(f"there is no database {database}: `gdata-compat domain import` makes one")
-    with _opened(database, name) as data, _target(output) as file, data.together():
+    with _opened(database, name, _IMPORT) as data, _target(output) as file, data.together():
         _export(data, file, kind, with_password_hashes)
 
 
@@ -129,20 +123,14 @@ def _export(data: SqlDomain, file: IO[str], kind: str, with_password_hashes: boo
 
 
 @contextlib.contextmanager
-def _opened(database: str, name: str) -> Iterator[SqlDomain]:
+def _opened(database: str, name: str, made_by: str | None = None) -> Iterator[SqlDomain]:
     with needs_extra("the server", "server"):
         from .server.domain.sql import SqlDomain
-        from .server.domain.sql.database import Database
         from .server.provisioning import rules
     if not rules.is_domain_name(name):
         raise click.BadParameter(f"{name!r} is no domain name", param_hint="'--domain'")
-    if database == ":memory:":
-        raise click.BadParameter("nothing stays in memory: name a file or a URL", param_hint="'--database'")
-    opened = Database(database)
-    try:
+    with _cli_database.opened(database, made_by=made_by) as opened:
         yield SqlDomain(opened, name)
-    finally:
-        opened.close()
 
 
 @contextlib.contextmanager

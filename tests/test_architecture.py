@@ -58,6 +58,8 @@ DOORS = {
         "cli_limits.py",
         "cli_logins.py",
         "cli_pages.py",
+        "_cli_database.py",
+        "credentials_command.py",
         "domain_command.py",
         "replay_command.py",
         "compare_command.py",

@@ -8,22 +8,20 @@ from flask import Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from gdata_compat.server import pages
-from gdata_compat.server.auth_sub import SESSION_LIFETIME
-from gdata_compat.server.client_login import TOKEN_LIFETIME
 from gdata_compat.server.domain.credentials import TokenKind
 from gdata_compat.server.domain.issued_tokens import IssuedToken
 from gdata_compat.server.domain.model import EntityDoesNotExist
 from gdata_compat.server.domain.oauth2 import OAuth2Kind
-from gdata_compat.server.oauth1 import REQUEST_TOKEN_LIFETIME
 from gdata_compat.server.state import State, state
+from gdata_compat.server.token_states import expires_at, state_of
 from gdata_compat.server.tool_pages import render
 
 from .views import PAGE, blueprint
 
-__all__ = ["KIND_NAMES", "state_of_token"]
+__all__: list[str] = []
 
 #: What the kinds are called on the page.
-KIND_NAMES = {
+_KIND_NAMES = {
     TokenKind.OAUTH_REQUEST.value: "OAuth 1.0 request token",
     TokenKind.OAUTH_ACCESS.value: "OAuth 1.0 access token",
     TokenKind.CLIENT_LOGIN.value: "ClientLogin token",
@@ -32,13 +30,6 @@ KIND_NAMES = {
     OAuth2Kind.CODE.value: "OAuth 2.0 code",
     OAuth2Kind.ACCESS.value: "OAuth 2.0 access token",
     OAuth2Kind.REFRESH.value: "OAuth 2.0 refresh token",
-}
-
-#: Seconds for which those kinds are good whose tokens do not say it.
-_LIFETIMES = {
-    TokenKind.OAUTH_REQUEST.value: REQUEST_TOKEN_LIFETIME,
-    TokenKind.CLIENT_LOGIN.value: TOKEN_LIFETIME,
-    TokenKind.AUTH_SUB_SESSION.value: SESSION_LIFETIME,
 }
 
 
@@ -95,19 +86,6 @@ def tokens_consumer() -> BaseResponse:
     return _back()
 
 
-def state_of_token(token: IssuedToken, now: float) -> str:
-    """Return whether a token is `active`, `revoked` or `expired`."""
-    expires = _expires(token)
-    if token.revoked:
-        return "revoked"
-    return "expired" if expires is not None and expires <= now else "active"
-
-
-def _expires(token: IssuedToken) -> float | None:
-    lifetime = _LIFETIMES.get(token.kind)
-    return token.expires if lifetime is None else token.created + lifetime
-
-
 def _page(current: State, account: str, start: tuple[float, str] | None) -> list[IssuedToken]:
     if not account:
         return list(current.issued.page(None, start, PAGE + 1))
@@ -131,9 +109,9 @@ def _shown(current: State, found: list[IssuedToken]) -> list[_Shown]:
     return [
         _Shown(
             token,
-            KIND_NAMES.get(token.kind, token.kind),
-            state_of_token(token, now),
-            _expires(token),
+            _KIND_NAMES.get(token.kind, token.kind),
+            state_of(token, now),
+            expires_at(token),
             used.get(token.id),
         )
         for token in found
