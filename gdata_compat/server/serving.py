@@ -5,8 +5,11 @@ from __future__ import annotations
 import ipaddress
 import logging
 import select
+import signal
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
@@ -130,7 +133,9 @@ def serve(
     allow_remote: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve until interrupted (Ctrl-C); `on_ready` gets the address once connections are taken.
+    """Serve until interrupted (Ctrl-C) or ended by SIGTERM.
+
+    `on_ready` gets the address once connections are taken.
 
     Raises RemoteAccessRefused for a host that is not this machine's loopback, unless `allow_remote`, and
     OSError where the port cannot be had.
@@ -140,10 +145,24 @@ def serve(
         shown = f"[{server.effective_host}]" if ":" in server.effective_host else server.effective_host
         on_ready(f"http://{shown}:{server.effective_port}")
     try:
-        server.run()
+        with _heeding_sigterm():
+            server.run()
     finally:
         server.close()
         state_of(app).close()
+
+
+@contextmanager
+def _heeding_sigterm() -> Iterator[None]:
+    """Let SIGTERM, by which systems end their services, end the server as an interrupt does."""
+    if threading.current_thread() is not threading.main_thread():  # no other may take signals
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _server(app: Flask, host: str, port: int, allow_remote: bool) -> Any:

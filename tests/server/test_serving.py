@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import signal
 import socket
 import subprocess
 import sys
@@ -56,8 +57,9 @@ def test_the_answer_names_no_software(server: ServerThread) -> None:
     assert "Server" not in requests.get(f"{server.url}/nothing", timeout=30).headers
 
 
-def test_serving_in_the_foreground_ends_with_an_interrupt() -> None:
-    """serve() tells its address, answers, and comes back after Ctrl-C without a traceback."""
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_serving_in_the_foreground_ends_with_a_signal(ending: int) -> None:
+    """serve() tells its address, answers, and comes back after Ctrl-C or SIGTERM without a traceback."""
     source = (
         "from gdata_compat.server.app import create_app\n"
         "from gdata_compat.server.serving import serve\n"
@@ -70,7 +72,7 @@ def test_serving_in_the_foreground_ends_with_an_interrupt() -> None:
         assert process.stdout is not None
         url = process.stdout.readline().strip()
         status = requests.get(f"{url}/nothing", timeout=30).status_code
-        process.send_signal(2)
+        process.send_signal(ending)
         out, err = process.communicate(timeout=30)
     assert (status, out, err) == (404, "done\n", "")
 
