@@ -53,8 +53,7 @@ def authorized(*scopes: str, secondary: bool = False) -> Callable[[Callable[_P, 
             g.caller = caller.account or current.owner
             _check_scope(caller, scopes)
             _check_domain(current, caller, keywords.get("domain"), secondary)
-            g.account = caller.account or current.owner
-            current.failures.meet_caller(g.account)
+            current.failures.meet_caller(g.caller)
             return view(*arguments, **keywords)
 
         return guarded

@@ -128,7 +128,7 @@ def create_request(domain: str, username: str, kind: RequestKind) -> Response:
     """Ask for a user's mailbox, or for information on the account; it is done after a while."""
     audit, source = state().domain.audit, feeds.local_part(domain, username, "user")
     given = xml_in.properties(request.get_data())
-    wanted = _export(source, given) if kind is RequestKind.EXPORT else AuditRequest(kind, source, g.account)
+    wanted = _export(source, given) if kind is RequestKind.EXPORT else AuditRequest(kind, source, g.caller)
     if not audit.public_key():
         raise ProvisioningError((1409, ""), detail="no public key was uploaded for the domain")
     made = audit.create_request(wanted)
@@ -230,7 +230,7 @@ def _export(username: str, given: Mapping[str, str]) -> AuditRequest:
     return AuditRequest(
         RequestKind.EXPORT,
         username,
-        g.account,
+        g.caller,
         begin=begin,
         end=end,
         include_deleted=with_deleted,
