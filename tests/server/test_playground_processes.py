@@ -16,6 +16,7 @@ import requests
 
 from gdata_compat.server import rsa
 from gdata_compat.server.serving import _SETTINGS, ServerThread
+from tests.fix_original import Original
 from tests.fix_processes import ServerProcess
 from tests.fix_server import CONSUMER_SECRET
 from tests.fix_server_playground import SCOPE, USERS, hidden, text_of
@@ -146,3 +147,19 @@ def test_consumers_that_everybody_has(serve: Serve, consumer: str) -> None:
     page = text_of(visitor.press("call", method="GET", url=USERS))
     visitor.close()
     assert "GET was answered 200 OK" in page
+
+
+def test_the_original_takes_the_token(original: Original, server: ServerThread) -> None:
+    """What the page shows, pasted into a script on gdata 2.0.18 and Python 2.7, retrieves a user."""
+    visitor = Visitor(server.url)
+    page = visitor.three_steps()
+    visitor.close()
+    key, secret = re.findall(r'<code id="(?:auth-token|token-secret)">([^<]+)</code>', page)
+    script = (
+        "import gdata.apps.service\n"
+        "user = service(gdata.apps.service.AppsService).RetrieveUser('alice')\n"
+        "print(json.dumps([user.login.user_name, user.name.family_name]))\n"
+    )
+    prelude = (Path(__file__).parent.parent / "data" / "server" / "prelude.py").read_text(encoding="utf-8")
+    given = (f"127.0.0.1:{server.port}", key, secret, CONSUMER_SECRET, "example.com")
+    assert original.observe(f"{prelude}\n{script}", *given) == ["alice", "Andersson"]
