@@ -41,7 +41,7 @@ def ported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of all scripts, ported by the command alone."""
     folder = tmp_path_factory.mktemp("ported")
     done = port("--output", folder, SCRIPTS)
-    assert done.return_value in (0, 1), done.output  # what a person is to look at is no failure
+    assert done.return_value == 0, done.output  # and nothing is left for a person to decide
     return folder
 
 
@@ -107,7 +107,7 @@ def test_ruff_finds_no_error_in_ported_scripts(ported: Path, tmp_path: Path) -> 
 def test_a_second_run_has_nothing_to_do(ported: Path) -> None:
     """The diff of what was ported is empty."""
     done = port("--diff", ported)
-    assert (done.return_value in (0, 1), done.stdout) == (True, "")
+    assert (done.return_value, done.stdout) == (0, "")
 
 
 @pytest.mark.parametrize("name", LIVE)
