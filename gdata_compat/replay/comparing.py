@@ -13,12 +13,11 @@ from typing import Any
 
 from . import pickled
 from .aligning import Match, align
-from .differences import Difference, Parts, between, between_calls, leaves
+from .differences import Difference, Parts, between, between_calls, between_lines, leaves
 from .har import Call, Recording, Script, without_secrets
 from .ignoring import Rule
-from .pairing import pairs
 from .renaming import renaming, sent_first
-from .volatile import LABEL, Normal, Volatile, is_text, is_utf8, text_of
+from .volatile import LABEL, Normal, Volatile, is_text, is_utf8, line_ends_of, text_of
 
 __all__ = ["Comparison", "Found", "Pair", "Verdict", "compare"]
 
@@ -253,11 +252,15 @@ def _files(
         return
     before, now = pickled.as_text(old), pickled.as_text(new)
     if before is not None and now is not None:
-        yield from _lines(f"file {name}, unpickled", before, rename(now))
+        yield from between_lines(f"file {name}, unpickled", before, rename(now))
     elif is_text(old) and is_text(new):
         yield from _texts(f"file {name}", old, new, rename)
     else:
-        yield from between("file", _shown(old), _shown(new), name)
+        yield Difference("file", name, _shown(old)[:_SHOWN], _shown(new)[:_SHOWN])
+
+
+#: So much is shown of a file that has another kind now.
+_SHOWN = 200
 
 
 def _shown(data: bytes) -> str:
@@ -265,11 +268,15 @@ def _shown(data: bytes) -> str:
 
 
 def _texts(part: str, old: bytes, new: bytes, rename: Callable[[str], str]) -> Iterator[Difference]:
-    """Compare texts, and how they are encoded."""
+    """Compare texts, how they are encoded, and how their lines end."""
     if is_utf8(old) != is_utf8(new):
         names = [("UTF-8" if is_utf8(each) else "not UTF-8") for each in (old, new)]
         yield Difference(part, "encoding", *names)
-    yield from _lines(part, text_of(old), rename(text_of(new)))
+    ends = line_ends_of(old), line_ends_of(new)
+    if all(ends) and ends[0] != ends[1] and "mixed" not in ends:
+        yield Difference(part, "line ends", *ends)
+        old, new = (each.replace(b"\r\n", b"\n").replace(b"\r", b"\n") for each in (old, new))
+    yield from between_lines(part, text_of(old), rename(text_of(new)))
 
 
 def _told(output: bytes) -> bytes:
@@ -279,31 +286,6 @@ def _told(output: bytes) -> bytes:
     """
     output = _THREAD.sub(rb"\1:", _CAUSE.sub(b"", output))
     return _TRACEBACK.sub(lambda found: found[1].rpartition(b".")[2] + found[2], output)
-
-
-def _lines(part: str, old: str, new: str) -> Iterator[Difference]:
-    """Compare texts line by line, ends of lines included; an additional line does not shift the rest."""
-    before, now = _split(old), _split(new)
-    waiting: list[tuple[int, str]] = []
-    for number, (one, other) in enumerate(pairs(before, now, before, now), 1):
-        if one is not None and other is not None:
-            yield from (Difference(part, f"line {at}", text, None) for at, text in waiting)
-            waiting = []
-        elif one is not None:
-            waiting.append((number, one))
-        elif waiting:
-            at, text = waiting.pop(0)
-            yield Difference(part, f"line {at}", text, other)
-        else:
-            yield Difference(part, f"line {number}", None, other)
-    yield from (Difference(part, f"line {at}", text, None) for at, text in waiting)
-
-
-def _split(text: str) -> list[str]:
-    """Give the lines of a text; one that ends unlike all others says so."""
-    lines = text.split("\n")
-    last = lines.pop()
-    return [*lines, f"{last} (without an end of line)"] if last else lines
 
 
 def _keyed(state: Mapping[str, Any]) -> dict[str, Any]:

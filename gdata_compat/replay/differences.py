@@ -8,10 +8,11 @@ from itertools import zip_longest
 from typing import Any
 
 from .har import Call
+from .pairing import pairs
 from .volatile import Normal
 from .xml_bodies import Element
 
-__all__ = ["Difference", "Parts", "between", "between_calls", "leaves"]
+__all__ = ["Difference", "Parts", "between", "between_calls", "between_lines", "leaves"]
 
 #: A text that is longer is shown from where it differs.
 _SHOWN = 200
@@ -97,8 +98,44 @@ def between(part: str, old: Any, new: Any, where: str = "") -> Iterator[Differen
             yield from between(part, old.get(name), new.get(name), f"{where} {name}".strip())
     elif _is_pairs(old) and _is_pairs(new):
         yield from _named(part, old, new, where)
+    elif isinstance(old, str) and isinstance(new, str) and ("\n" in old or "\n" in new):
+        yield from between_lines(part, old, new, where)
     else:
         yield Difference(part, where, *_clipped(_text(old), _text(new)))
+
+
+def between_lines(part: str, old: str, new: str, where: str = "") -> Iterator[Difference]:
+    """Compare texts line by line, ends of lines included; an additional line does not shift the rest.
+
+    Lines have the numbers of the old side, those that are new the ones of the new side.
+    """
+    before, now = _split(old), _split(new)
+    waiting: list[tuple[int, str]] = []
+    at = other_at = 0
+
+    def told(number: int, one: str | None, other: str | None) -> Difference:
+        return Difference(part, f"{where} line {number}".strip(), *_clipped(one, other))
+
+    for one, other in pairs(before, now, before, now):
+        at, other_at = at + (one is not None), other_at + (other is not None)
+        if one is not None and other is not None:
+            yield from (told(number, text, None) for number, text in waiting)
+            waiting = []
+        elif one is not None:
+            waiting.append((at, one))
+        elif waiting:
+            number, text = waiting.pop(0)
+            yield told(number, text, other)
+        else:
+            yield told(other_at, None, other)
+    yield from (told(number, text, None) for number, text in waiting)
+
+
+def _split(text: str) -> list[str]:
+    """Give the lines of a text; one that ends unlike all others says so."""
+    lines = text.split("\n")
+    last = lines.pop()
+    return [*lines, f"{last} (without an end of line)"] if last else lines
 
 
 def _is_pairs(value: Any) -> bool:
@@ -123,8 +160,7 @@ def _elements(part: str, old: Element, new: Element, where: str) -> Iterator[Dif
     if old.attributes != new.attributes:
         for each in _named(part, old.attributes, new.attributes, ""):
             yield Difference(part, f"{where}/@{each.where.rpartition('}')[2]}", each.old, each.new)
-    if old.text != new.text:
-        yield Difference(part, where, *_clipped(old.text, new.text))
+    yield from between(part, old.text, new.text, where)
     seen: dict[str, int] = {}
     for before, now in _paired(old.children, new.children):
         name = (before or now or old).local_name
@@ -142,8 +178,6 @@ def _paired(
     old: tuple[Element, ...], new: tuple[Element, ...]
 ) -> Iterator[tuple[Element | None, Element | None]]:
     """Pair children by their names in their order, so that one more does not shift the rest."""
-    from .pairing import pairs
-
     yield from pairs([each.name for each in old], [each.name for each in new], old, new)
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "authorization_parameters",
     "is_text",
     "is_utf8",
+    "line_ends_of",
     "read_volatile",
     "text_of",
 ]
@@ -96,6 +97,8 @@ VOLATILE = (
 LABEL = re.compile(r"SCRUBBED-\d+")
 
 _DECLARED = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]+)""")
+_ENDS = {b"\n": "LF", b"\r\n": "CRLF", b"\r": "CR"}
+_END = re.compile(rb"\r\n|\r|\n")
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _PARAMETER = re.compile(r'([\w.-]+)="([^"]*)"')
 
@@ -186,6 +189,7 @@ class Normal:
             "base string": base,
             "body": self.body(request.body, request.header("content-type")),
             "body encoding": _encoding(request.body),
+            "body line ends": line_ends_of(request.body),
         }
 
     def response(self, response: Response) -> dict[str, Any]:
@@ -196,6 +200,7 @@ class Normal:
             "headers": self._headers(response.headers, "response header"),
             "body": self.body(response.body, response.header("content-type")),
             "body encoding": _encoding(response.body),
+            "body line ends": line_ends_of(response.body),
         }
 
     def resource(self, request: Request) -> tuple[str, ...]:
@@ -287,6 +292,12 @@ def _encoding(body: bytes) -> str:
         said = _DECLARED.match(body)
         return "UTF-8" if said is None else said[1].decode("ascii", "replace").upper()
     return "UTF-8" if is_utf8(body) else "not UTF-8"
+
+
+def line_ends_of(data: bytes) -> str:
+    """Name how the lines of a text end: "LF", "CRLF", "CR" or "mixed"; '' where there is one line only."""
+    kinds = set(_END.findall(data)) if b"\r" in data else {b"\n"} if b"\n" in data else set()
+    return "mixed" if len(kinds) > 1 else "".join(_ENDS[kind] for kind in kinds)
 
 
 def is_utf8(data: bytes) -> bool:

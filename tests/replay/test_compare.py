@@ -167,6 +167,96 @@ _MUTATIONS: dict[str, tuple[Callable[[Recording], Recording], str]] = {
         "request body encoding: 'UTF-8' became 'ISO-8859-1'",
     ),
     "other ends of lines": (_script(stdout=b"one\r\ntwo\nthree\n"), "output line 1: 'one' became 'one\\r'"),
+    "all lines ended as on Windows": (
+        _script(stdout=b"one\r\ntwo\r\nthree\r\n"),
+        "output line ends: 'LF' became 'CRLF'",
+    ),
+    "lines of XML ended as on Windows": (
+        _with_call(3, request_body=_entry("x\r\ny"), request_headers=()),
+        "request body line ends: '' became 'CRLF'",
+    ),
+    "a line of a long text": (
+        _with_call(1, request_body=b"Subject: a\n\nHello\n", request_headers=()),
+        "request body",
+    ),
+    "a parameter reordered into the signature": (
+        _with_call(0, request_base_string="GET&url&oauth_nonce%3D1%26oauth_consumer_key%3Dexample.com"),
+        "request base string",
+    ),
+    "an attribute changed": (
+        _with_call(1, request_body=_entry("bruno", more="<a b='1'/>")),
+        "request body /entry/a",
+    ),
+    "an attribute's namespace": (
+        _with_call(1, response_body=_entry("", more="<a xmlns:x='u' x:b='1'/>")),
+        "answer body /entry/a",
+    ),
+    "an element doubled": (
+        _with_call(1, request_body=_entry("bruno", more="<title>bruno</title>")),
+        "request body /entry/title[2]: '<title>bruno' is new",
+    ),
+    "a header's value": (
+        _with_call(
+            0,
+            request_headers=(
+                _run().calls[0].request.headers[0],
+                ("GData-Version", "3.0"),
+                ("User-Agent", "x"),
+            ),
+        ),
+        "request headers gdata-version: '2.0' became '3.0'",
+    ),
+    "a body that is no XML any more": (
+        _with_call(1, request_body=_entry("bruno")[:-3]),
+        "request body",
+    ),
+    "a parameter of the query dropped": (
+        _with_call(2, request_url=f"{_HOST}/"),
+        "request query startUsername: 'm' is missing",
+    ),
+    "a parameter of the query doubled": (
+        _with_call(2, request_url=f"{_HOST}/?startUsername=m&startUsername=m"),
+        "request query startUsername: 'm' is new",
+    ),
+    "http instead of https": (
+        _with_call(0, request_url=f"{_HOST}/alice".replace("https", "http")),
+        "request url: 'https:",
+    ),
+    "another kind of signature": (
+        _with_call(
+            0,
+            request_headers=(
+                ("Authorization", "AuthSub token=SCRUBBED-1"),
+                *_run().calls[0].request.headers[1:],
+            ),
+        ),
+        "request authorization",
+    ),
+    "no signature at all": (
+        _with_call(0, request_headers=_run().calls[0].request.headers[1:], request_base_string=None),
+        "request authorization",
+    ),
+    "an error instead of an answer": (_with_call(0, error="reset"), "error: 'reset' is new"),
+    "ended by a signal": (_script(ended="signal 9"), "end: 'exit' became 'signal 9'"),
+    "a line more of output": (
+        _script(stdout=b"zero\none\n2\nthree\n"),
+        "output line 2: 'two' became '2'",
+    ),
+    "a file changed": (
+        lambda run: _script(files={"a": b"x\ny\n"})(run),
+        "file a: ",
+    ),
+    "an entry of the state lost": (
+        lambda run: dataclasses.replace(run, final_state={"domain": "example.com"}),
+        "final state users",
+    ),
+    "another value in the state": (
+        lambda run: dataclasses.replace(
+            run, final_state={"domain": "example.com", "users": [{"username": "alice", "suspended": True}]}
+        ),
+        "final state users alice suspended: 'False' became 'True'",
+    ),
+    "all calls lost": (_calls(lambda calls: []), "is missing"),
     "a last line without an end": (
         _script(stdout=b"one\ntwo\nthree"),
         "output line 3: 'three' became 'three (without an end of line)'",
