@@ -96,6 +96,9 @@ VOLATILE = (
 #: The label of a secret; see `gdata_har.Scrubber`.
 LABEL = re.compile(r"SCRUBBED-\d+")
 
+#: Texts up to that length come again and again: values of attributes, headers.
+_SHORT = 64
+
 _DECLARED = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]+)""")
 _ENDS = {b"\n": "LF", b"\r\n": "CRLF", b"\r": "CR"}
 _END = re.compile(rb"\r\n|\r|\n")
@@ -126,6 +129,7 @@ class Names:
         self._pattern = re.compile("|".join((LABEL.pattern, *(f"(?:{each})" for each in self._patterns))))
         self._nowhere = re.compile("|".join(f"(?:{each})" for each in self._left_out) or "(?!)")
         self._instead, self._own = instead, own
+        self._replaced: dict[str, str] = {}
 
     def found(self, text: str) -> list[str]:
         """Give the names in a text, in their order."""
@@ -133,7 +137,13 @@ class Names:
 
     def replace(self, text: str) -> str:
         """Give a text with other names."""
-        return self._pattern.sub(self._other, self._nowhere.sub(_ANY, text))
+        if len(text) > _SHORT:
+            return self._pattern.sub(self._other, self._nowhere.sub(_ANY, text))
+        known = self._replaced.get(text)
+        if known is None:
+            known = self._pattern.sub(self._other, self._nowhere.sub(_ANY, text))
+            self._replaced[text] = known
+        return known
 
     def renamed(self, instead: Mapping[str, str]) -> Names:
         """Give the same, with names to put in the places of those that are found."""
@@ -159,6 +169,7 @@ class Normal:
 
     def __init__(self, more: Iterable[Volatile] = (), names: Names | None = None) -> None:
         self._more = tuple(more)
+        self._bodies: dict[tuple[bytes, str], Any] = {}
         self._rows: dict[str, set[str]] = {place: set() for place in PLACES}
         for row in (*VOLATILE, *self._more):
             header = row.place.endswith("header")
@@ -211,7 +222,13 @@ class Normal:
         return (request.method, address, *(f"{name}={value}" for name, value in pairs))
 
     def body(self, body: bytes, content_type: str) -> Any:
-        """Give a body: a tree of XML, the pairs of a form, or text."""
+        """Give a body: a tree of XML, the pairs of a form, or text; both sides often have the same one."""
+        key = (body, content_type)
+        if key not in self._bodies:
+            self._bodies[key] = self._read(*key)
+        return self._bodies[key]
+
+    def _read(self, body: bytes, content_type: str) -> Any:
         if not body:
             return ""
         if body.lstrip()[:1] == b"<":
