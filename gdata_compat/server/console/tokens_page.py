@@ -20,6 +20,9 @@ from .views import PAGE, blueprint
 
 __all__: list[str] = []
 
+#: What the page can be asked for.
+_PARAMETERS = ("account", "consumer", "from")
+
 #: What the kinds are called on the page.
 _KIND_NAMES = {
     TokenKind.OAUTH_REQUEST.value: "OAuth 1.0 request token",
@@ -59,7 +62,7 @@ def tokens() -> Response:
         tokens=_shown(current, found[:PAGE]),
         start=request.args.get("from", ""),
         following="" if following is None else f"{following[0]!r},{following[1]}",
-        back=request.full_path.removesuffix("?"),
+        back=url_for("console.tokens", **_asked()),
     )
 
 
@@ -116,6 +119,11 @@ def _shown(current: State, found: list[IssuedToken]) -> list[_Shown]:
         )
         for token in found
     ]
+
+
+def _asked() -> dict[str, str]:
+    """Return what the page was asked for, and nothing else that an address may hold."""
+    return {name: request.args[name] for name in _PARAMETERS if name in request.args}
 
 
 def _back() -> BaseResponse:
