@@ -62,7 +62,7 @@ def tokens() -> Response:
         tokens=_shown(current, found[:PAGE]),
         start=request.args.get("from", ""),
         following="" if following is None else f"{following[0]!r},{following[1]}",
-        back=url_for("console.tokens", **_asked()),
+        back=pages.with_parameters(url_for("console.tokens"), _asked()),
     )
 
 
