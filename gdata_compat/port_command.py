@@ -98,8 +98,10 @@ def _deliver(result: Result, target: Path | None, *, diff: bool) -> None:
     if result.error is not None:
         return
     if diff:
+        shown = sys.stdout.isatty()
         for line in result.diff():
-            click.echo(line)
+            # What goes to a file or to patch has the script's own bytes.
+            click.echo(line if shown else line.encode(result.encoding, "backslashreplace"))
     if target is not None:
         try:
             kept = files.write_result(result, target)

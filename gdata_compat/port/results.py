@@ -56,25 +56,24 @@ class Result:
     def lines(self) -> tuple[list[str], list[str]]:
         """Give the lines before and after, with their line ends; bytes that are no text are shown escaped."""
         old, new = (
-            data.decode(self.encoding, "backslashreplace").splitlines(keepends=True)
-            if "\f" not in data.decode(self.encoding, "backslashreplace")
-            else _physical(data.decode(self.encoding, "backslashreplace"))
-            for data in (self.source, self.ported)
+            _physical(data.decode(self.encoding, "backslashreplace")) for data in (self.source, self.ported)
         )
         return old, new
 
     def diff(self) -> Iterator[str]:
-        """Give the unified diff, line by line, without line ends."""
+        """Give the unified diff, line by line, without line feeds."""
         old, new = self.lines()
         name = self.name.lstrip("/")
         for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}"):
-            yield line.rstrip("\r\n")
-            if not line.endswith(("\n", "\r")) and line[0] in "+- ":
+            yield line.removesuffix("\n")
+            if not line.endswith("\n") and line[0] in "+- ":
                 yield "\\ No newline at end of file"
 
 
 def _physical(text: str) -> list[str]:
-    """Split at line feeds only: a form feed is no line end in Python."""
+    """Split at line feeds only: a form feed is no line end in Python; an old Mac's lines end otherwise."""
+    if "\n" not in text and "\r" in text:
+        return text.splitlines(keepends=True)
     lines = text.split("\n")
     ends = [line + "\n" for line in lines[:-1]]
     return [*ends, lines[-1]] if lines[-1] else ends

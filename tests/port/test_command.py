@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from gdata_compat.cli import cli
@@ -80,3 +83,25 @@ def test_json_has_every_field_of_a_script(tmp_path: Path) -> None:
     )
     assert [each["line"] for each in one["findings"]] == [3]
     assert "+print('a')" in one["diff"]
+
+
+@pytest.mark.skipif(shutil.which("patch") is None, reason="there is no patch on this machine")
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(b"import gdata\r\nprint 'a'\r\nx = 1\r\n", id="cr-lf"),
+        pytest.param(b"# coding: latin-1\nprint 'caf\xe9'\n", id="latin-1"),
+        pytest.param(b"x = 1\nprint 'a'", id="no line end"),
+        pytest.param(b"x = '\x0c\x1c'\nprint 'a'\n", id="form feed"),
+    ],
+)
+def test_the_diff_is_what_patch_takes(tmp_path: Path, source: bytes) -> None:
+    """Applied to the script it gives the bytes that --write writes."""
+    path = script(tmp_path, source)
+    difference = port(path).stdout_bytes
+    port("--write", path)
+    expected = path.read_bytes()
+    path.write_bytes(source)
+    command = ["patch", "--binary", "-s", str(path)]
+    done = subprocess.run(command, input=difference, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, path.read_bytes()) == (0, b"", expected)
