@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from gdata_compat.demo import LongLivedToken
 
@@ -14,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(*command: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """A command with the test environment's programs on its path."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
@@ -24,7 +27,7 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         timeout=180,
         check=False,
-        cwd=ROOT,
+        cwd=cwd,
     )
 
 
@@ -76,6 +79,22 @@ def test_readmes_example_runs(tmp_path: Path) -> None:
     script.write_text("import os\n" + source, encoding="utf-8")
     done = run("gdata-compat", "run", "--embedded", str(script))
     assert (done.returncode, done.stdout) == (0, "alice Andersson\n"), done.stderr
+
+
+def test_readmes_way_from_a_script_to_a_port_runs(tmp_path: Path) -> None:
+    """check, port and run, one after the other, on a script of Python 2."""
+    part = README.partition("## From your script to a port\n")[2].partition("\n## ")[0]
+    commands = re.findall(r"^    (gdata-compat .*)$", part, re.M)
+    shutil.copy(ROOT / "tests" / "port" / "wild" / "users_to_check.py", tmp_path / "old.py")
+    done = [run(*command.split(), cwd=tmp_path) for command in commands]
+    assert [each.returncode for each in done] == [0, 0, 0], done
+    assert "users" in done[-1].stdout
+
+
+@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)]+)\)", README))))
+def test_readmes_links_lead_somewhere(link: str) -> None:
+    """To files of the checkout."""
+    assert (ROOT / link).is_file()
 
 
 def test_readme_names_every_command() -> None:

@@ -1,4 +1,4 @@
-"""What the server emulates, read off its own routes: the table in README.
+"""What the server emulates, read off its own routes: the table in docs/server.md.
 
 `python -m gdata_compat.server.emulation` prints it.
 """

@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -128,17 +127,6 @@ def test_a_refusal_reads_as_it_always_did(google_oauth2):
         401,
         "Token invalid - AuthSub token has wrong scope",
     )
-
-
-def test_readmes_listing_works(google_oauth2, tmp_path):
-    """The function in README gives a service that Google's side answers."""
-    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    (listing,) = [source for source in re.findall(r"```python\n(.*?)```", text, re.S) if "oauth2" in source]
-    key_file = tmp_path / "key.json"
-    key_file.write_text(json.dumps(google_oauth2.service_account), encoding="utf-8")
-    scope: dict[str, Any] = {}
-    exec(listing, scope)
-    assert scope["audit_service"](key_file).getAllMailboxExportRequestsStatus() == []
 
 
 def test_migrations_listing_works(google_oauth2, tmp_path):

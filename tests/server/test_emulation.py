@@ -1,4 +1,4 @@
-"""README's table of what the server emulates is that of its routes."""
+"""The table in docs/server.md of what the server emulates is that of its routes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 from gdata_compat.server.app import create_app
 from gdata_compat.server.emulation import operations, table
 
-README = Path(__file__).resolve().parent.parent.parent / "README.md"
+PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "server.md"
 
 
-def test_readme_lists_what_the_server_emulates() -> None:
+def test_the_page_lists_what_the_server_emulates() -> None:
     """No operation is claimed that is not there, and none is left out."""
-    told = README.read_text(encoding="utf-8").partition("<!-- emulation -->\n")[2]
+    told = PAGE.read_text(encoding="utf-8").partition("<!-- emulation -->\n")[2]
     assert told.partition("<!-- /emulation -->")[0] == table(create_app())
 
 
