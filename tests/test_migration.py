@@ -143,6 +143,8 @@ CAUSES: dict[str, list[str | bytes | tuple[str, dict[str, str]]]] = {
     "Another package is called `atom` or `gdata`": [
         (INSTALL, {"atom/__init__.py": ""}),
         ("import atom.service\n", {"atom/__init__.py": ""}),
+        ("import atom\natom.LinkFinder\n", {"atom/__init__.py": ""}),
+        ("import atom\natom.AtomBase\n", {"atom/__init__.py": ""}),
     ],
     "`print` is a function": ["print 'user', name\n"],
     "`except E, e:`": ["try:\n    f()\nexcept ValueError, e:\n    pass\n"],
@@ -150,7 +152,12 @@ CAUSES: dict[str, list[str | bytes | tuple[str, dict[str, str]]]] = {
     "Tabs and blanks": ["if 1:\n        if 2:\n\tpass\n"],
     "Quotes and dashes of a printed listing": ["source = “app”\n", "f(source=”app”)\n", "f(a,\n\u00a0b)\n"],
     "The encoding of the file": [b"name = 'M\xfcller'\n"],
-    "Python 2 syntax and builtins": ["raw_input('Go on? ')\n", "isinstance('x', unicode)\n", "mode = 0700\n"],
+    "Python 2 syntax and builtins": [
+        "raw_input('Go on? ')\n",
+        "isinstance('x', unicode)\n",
+        "def f():\n    pass\nf.func_name\n",
+        "mode = 0700\n",
+    ],
     "`has_key`, `iteritems` and their like": ["{}.has_key('a')\n", "{}.iteritems()\n"],
     "Views and iterators in place of lists": [
         "{}.keys().sort()\n",
@@ -161,6 +168,8 @@ CAUSES: dict[str, list[str | bytes | tuple[str, dict[str, str]]]] = {
         "import urllib2\n",
         "import ConfigParser\n",
         "import string\nstring.join([], ', ')\n",
+        "import urllib\nurllib.urlencode({})\n",
+        "import xml.etree.ElementTree as tree\ntree.fromstring('<a/>').getiterator('b')\n",
     ],
     "RSA keys": [f"{INSTALL}from gdata.tlslite.utils import keyfactory\n"],
     "App Engine": ["from google.appengine.api import users\n"],
@@ -180,6 +189,8 @@ CAUSES: dict[str, list[str | bytes | tuple[str, dict[str, str]]]] = {
         f"{INSTALL}import gdata.apps\ngdata.apps.Name(family_name='x').family_name.decode('utf-8')\n",
         "import re\nre.findall('a', b'a')\n",
         "'user ' + b'x'\n",
+        "import hashlib\nhashlib.md5('x')\n",
+        "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:1/', 'a=b')\n",
         f"{INSTALL}import gdata.apps, lxml.etree\nlxml.etree.fromstring(str(gdata.apps.UserEntry()))\n",
     ],
     "A token that does not know its consumer": [
