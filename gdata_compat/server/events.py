@@ -25,7 +25,7 @@ _NAMED = rf"""\bname\s*=\s*(?:"{_SECRET_NAME}"|'{_SECRET_NAME}')"""
 
 # The fields of forms, addresses and JSON that hold a secret.
 _FIELDS = r"""(?:
-          oauth_token_secret|token_secret|consumer_secret|client_secret|private_key|Passwd|password|csrf
+          oauth_token_secret|oauth_verifier|token_secret|consumer_secret|client_secret|private_key|Passwd|password|csrf
         | token|SID|LSID|Auth|Token|access_token|refresh_token|code|assertion|logincaptcha)"""
 
 # A PLAINTEXT signature is both secrets, joined by an ampersand (RFC 5849 section 3.4.4); no other has one.

@@ -71,7 +71,10 @@ def test_secrets_are_only_where_they_are_wanted(
     playground.state.credentials.add_consumer(Consumer("example.com", CONSUMER_SECRET, "example.com"))
     key = rsa.new_private_key()
     playground.request_token(consumer_secret=typed, private_key=key)
-    playground.three_steps()
+    playground.request_token()
+    playground.authorize()
+    verifiers = re.findall(r"oauth_verifier=([^&\"<]+)", records[-1].answer)
+    playground.press("access-token")
     _, secret = playground.token
     answers = [playground.send("call", url=USERS), playground.client.get("/playground")]
     cookies = [cookie for answer in answers for cookie in answer.headers.getlist("Set-Cookie")]
@@ -92,6 +95,7 @@ def test_secrets_are_only_where_they_are_wanted(
     assert (bool(rows), b"OAuthGetRequestToken" in stored) == (True, True)
     for never_stored in (typed, key.splitlines()[1], "consumer_secret="):
         assert never_stored.encode() not in stored
+    assert set(verifiers) == {"..."}
     for hidden_text in (CONSUMER_SECRET, typed, secret, key.splitlines()[1]):
         assert hidden_text not in seen
         assert hidden_text not in rows
