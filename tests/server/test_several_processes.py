@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -16,9 +17,11 @@ import pytest
 import requests
 
 from gdata_compat.server.domain.model import EntityExists
+from gdata_compat.server.domain.request_log import RequestFilter
 from gdata_compat.server.domain.sql import SqlDomain
 from gdata_compat.server.domain.sql.credentials import SqlCredentials
 from gdata_compat.server.domain.sql.database import Database
+from gdata_compat.server.domain.sql.request_log import SqlRequestLog
 from gdata_compat.server.domain.users import User
 from tests.fix_processes import ServerProcess
 from tests.fix_server import CONSUMER_SECRET, GOOGLE, SignedClient, form, press
@@ -327,3 +330,57 @@ def test_settings_and_audits_are_those_of_one_domain(url: str, serve: Serve) -> 
         True,
     )
     assert "value='Sons'" in one.get(settings).text
+
+
+def test_both_show_one_log_and_one_list_of_tokens(both: list[str], clients: list[SignedClient]) -> None:
+    """What comes to one is seen at the other, and a token revoked at one is refused by both."""
+    for number, client in enumerate(clients):
+        client.get(f"{FEED}/asked-of-{number}")
+
+    def shown(server: str, page: str) -> str:
+        return requests.get(server + page, timeout=30).text
+
+    wanted = {"/user/2.0/asked-of-0", "/user/2.0/asked-of-1"}
+    until = time.monotonic() + 30
+    while time.monotonic() < until:  # the other's are there within a second
+        logs = [set(re.findall("/user/2.0/asked-of-.", shown(server, "/domain/requests"))) for server in both]
+        if logs == [wanted, wanted]:
+            break
+        time.sleep(0.2)
+    browser = requests.Session()
+    page = browser.get(f"{both[0]}/domain/tokens", timeout=30).text
+    csrf = page.partition('name="csrf" value="')[2].partition('"')[0]
+    browser.post(
+        f"{both[0]}/domain/tokens/revoke", data={"csrf": csrf, "id": clients[0].key, "back": ""}, timeout=30
+    )
+    refused = [client.get(FEED).reason for client in clients]
+    states = ['<span class="mark bad">revoked</span>' in shown(server, "/domain/tokens") for server in both]
+    assert logs == [wanted, wanted]
+    assert (states, ["revoked" in reason for reason in refused]) == ([True, True], [True, True])
+
+
+def test_a_burst_at_both_is_logged_whole_and_bounded(url: str, both: list[str]) -> None:
+    """Each request once, in an order that both agree on, and no more than are kept."""
+
+    def ask(server: str, number: int) -> Callable[[], None]:
+        def run() -> None:
+            with requests.Session() as session:
+                for n in range(150):
+                    session.get(f"{server}/nowhere/{number}-{n}", timeout=30)
+
+        return run
+
+    in_threads(*(ask(both[number % 2], number) for number in range(8)))
+    database = Database(url)
+    log = SqlRequestLog(database)
+    until = time.monotonic() + 30
+    ids: list[int] = []
+    while time.monotonic() < until:
+        found = log.page(RequestFilter(), limit=2000)
+        if ids == (ids := [kept.id for kept in found]) and ids:
+            break
+        time.sleep(1)
+    database.close()
+    urls = [urlsplit(kept.record.url).path for kept in found]
+    assert (len(urls), len(set(urls))) == (1000, 1000)
+    assert ids == sorted(ids, reverse=True)
