@@ -12,7 +12,8 @@ _CALLS = {
     "str": "text", "unicode": "text", "raw_input": "text", "repr": "text", "chr": "text", "unichr": "text",
     "hex": "text", "oct": "text", "getpass.getpass": "text",
     "input": "text", "int": "int", "long": "int", "len": "int",
-    "ord": "int", "float": "float", "round": "float", "time.time": "float", "dict": "dict", "list": "list",
+    "ord": "int", "sum": "sum", "float": "float",
+    "round": "float", "time.time": "float", "dict": "dict", "list": "list",
     "sorted": "list", "range": "range", "xrange": "range", "set": "set", "tuple": "tuple", "bytes": "bytes",
     "os.getcwd": "text", "os.listdir": "list", "urllib.urlencode": "text", "urllib.quote": "text",
     "urllib2.urlopen": "response", "urllib.urlopen": "response",
@@ -107,6 +108,10 @@ class Kinds:
             return self._arithmetic(node)
         if what == "factor":
             return self.of(node.children[1])
+        if what in ("or_test", "and_test", "test"):
+            kinds = {self.of(each) for each in node.children[:: 4 if what == "test" else 2]}
+            kinds = {"text"} if kinds == {"text", "legacy"} else kinds
+            return kinds.pop() if len(kinds) == 1 else None
         return None
 
     @staticmethod
@@ -185,6 +190,8 @@ class Kinds:
 
     def _called(self, dotted: str, call: Node) -> str | None:
         given = arguments(call)
+        if dotted == "sum" and len(given) == 1:
+            return self._summed(unwrapped(given[0]))
         if dotted == "round" and len(given) == 1:
             return "float"
         if (
@@ -195,6 +202,18 @@ class Kinds:
         ):
             return "binary file"
         return _CALLS[dotted]
+
+    def _summed(self, node: Node) -> str | None:
+        """Give the kind of a sum: that of what a comprehension gives one by one."""
+        if kind(node) == "atom" and is_leaf(node.children[0], "["):
+            node = node.children[1]
+        each = (
+            node.children[0]
+            if node.type >= 256 and kind(node) in ("listmaker", "argument", "testlist_gexp")
+            else None
+        )
+        found = self.of(each) if each is not None else None
+        return found if found in ("int", "float") else None
 
     def _builtin(self, node: Node) -> tuple[str | None, int]:
         first = node.children[0]

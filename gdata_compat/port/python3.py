@@ -33,9 +33,11 @@ def print_is_a_function(text: str) -> bool:
 
 def _is_print_statement(node: ast.AST) -> bool:
     """Tell whether a statement is what `print ("a") % b`, `print >>f, a` or a bare `print` reads as."""
-    if not isinstance(node, ast.Expr) or isinstance(node.value, ast.Call):
+    if not isinstance(node, ast.Expr):
         return False
     value: ast.AST = node.value
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        return False
     while not isinstance(value, ast.Name):
         if isinstance(value, ast.Tuple):
             value = value.elts[0] if value.elts else ast.Name("")

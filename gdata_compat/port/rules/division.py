@@ -14,6 +14,7 @@ class Division(Rule):
     python2_only = True
     changes = (
         ("print 1 / 2\n", "print(1 // 2)\n"),
+        ("print sum([len(a) for a in b]) / len(b)\n", "print(sum([len(a) for a in b]) // len(b))\n"),
         ("print len(a) / 2 * 3\n", "print(len(a) // 2 * 3)\n"),
         (
             "def f(a):\n    print '#' * (a / 2), a[: a / 2]\n",

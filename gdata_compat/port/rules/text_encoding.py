@@ -7,7 +7,7 @@ import re
 from ..contexts import wanted
 from ..opened import name_encoding, written_to
 from ..rule import Rule, Script
-from ..tree import Node, arguments, enclosing, is_leaf, kind, method_calls
+from ..tree import Node, arguments, enclosing, is_leaf, kind, method_calls, name_trailer
 
 _TEXT = frozenset(
     {"utf8", "ascii", "latin1", "iso88591", "iso885915", "cp1252", "cp437", "cp850", "usascii", "utf8sig"}
@@ -40,6 +40,9 @@ class TextEncoding(Rule):
             "import csv\nw = csv.writer(open('a', 'wb'))\nw.writerow([a.encode('utf-8')])\nprint 1\n",
             "import csv\nw = csv.writer(open('a', 'w', newline='', encoding='utf-8'))\nw.writerow([a])\nprint(1)\n",
         ),
+        ("print str(e).decode('utf-8')[:20]\n", "print(str(e)[:20])\n"),
+        ("print a.title.text.encode('utf-8').strip()\n", "print(a.title.text.strip())\n"),
+        ("print (a.title.text or '').encode('utf-8')\n", "print (a.title.text or '')\n"),
         ("a = b.encode('utf-8')\nprint a\n", "a = b\nprint(a)\n"),
         ("print 'a\\xfc'.decode('latin-1').encode('utf-8')\n", "print('a\\xfc')\n"),
         ("print 'a\\xc3\\xbc'.decode('utf-8')\n", "print(b'a\\xc3\\xbc'.decode('utf-8'))\n"),
@@ -73,19 +76,15 @@ class TextEncoding(Rule):
     )
 
     def visit(self, node: Node, script: Script) -> None:
-        """Edit the last call of a power, if it encodes or decodes."""
-        calls = list(method_calls(node))
-        if not calls or calls[-1][0] + 2 != len(node.children) or calls[-1][1] not in ("encode", "decode"):
-            return
-        at, name, call = calls[-1]
-        if not _is_text_codec(call):
-            return
-        if name == "encode":
-            self._encode(node, at, script)
-        else:
-            self._decode(node, at, script)
-        if node.parent is not None and len(node.children) == at:
-            self.visit(node, script)
+        """Edit the calls that encode or decode, the last one first."""
+        for at, name, call in reversed(list(method_calls(node))):
+            after = node.children[at + 2] if at + 2 < len(node.children) else None
+            if node.parent is None or name not in ("encode", "decode") or not _is_text_codec(call):
+                continue
+            if name == "decode":
+                self._decode(node, at, script)
+            elif after is None or name_trailer(after) not in ("encode", "decode"):
+                self._encode(node, at, script)
 
     def _encode(self, node: Node, at: int, script: Script) -> None:
         place = wanted(node, script)
@@ -169,8 +168,8 @@ def _kind_before(node: Node, at: int, script: Script) -> str | None:
 
 
 def _shorten(node: Node, at: int) -> None:
-    """Take the last call off; a string alone in parentheses keeps them."""
-    for each in node.children[at:]:
+    """Take a call off."""
+    for each in node.children[at : at + 2]:
         each.remove()
     node.changed()
     if len(node.children) == 1 and not is_leaf(node.children[0], ""):
