@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from gdata_compat.server.app import create_app
+from gdata_compat.server.domain.accounts import Account
 from gdata_compat.server.domain.audit import RETENTION, AuditRequest, Monitor, RequestKind, RequestStatus
 from gdata_compat.server.domain.mail import MigratedMessage
 from gdata_compat.server.domain.model import (
@@ -210,8 +211,10 @@ def test_a_mailbox_is_written_as_mbox(domain: SqlDomain) -> None:
     asked = AuditRequest(EXPORT, "bruno", "a", begin="2009-07-01 08:00", end="2009-07-01 08:00")
     everything = AuditRequest(EXPORT, "bruno", "a", include_deleted=True, headers_only=True)
     july = AuditRequest(EXPORT, "bruno", "a", begin="2009-07-01 08:01", end="2009-07-31 00:00")
-    dates = [b"".join(mbox(domain, each)).count(b"\nDate: ") for each in (asked, everything, july)]
-    first = next(iter(mbox(domain, asked)))
+    dates = [
+        b"".join(mbox(domain.migrated_mail, each)).count(b"\nDate: ") for each in (asked, everything, july)
+    ]
+    first = next(iter(mbox(domain.migrated_mail, asked)))
     assert dates == [2, 3, 1]
     assert first == (
         b"From MAILER-DAEMON Wed Jul 01 08:00:00 2009\n"
@@ -361,6 +364,44 @@ def test_two_servers_tell_the_same_request(tmp_path: Path) -> None:
     )
     assert (file.status_code, unknown.status_code, gone.status_code) == (200, 404, 404)
     assert file.text.startswith("User: bruno@example.com\nName: Bruno ")
+
+
+def test_users_of_secondary_domains_are_audited_under_their_own(tmp_path: Path) -> None:
+    """Keys, numbers and files are the domain's; renaming and deleting count there, too."""
+    now = [1_246_449_600.0]
+    app = create_app(
+        str(tmp_path / "d.sqlite"),
+        secondary_domains=["example.org"],
+        sample=2,
+        accept_basic=True,
+        audit_duration=10,
+        clock=lambda: now[0],
+    )
+    client, alice, domain = app.test_client(), ("alice", "sample-password"), state_of(app).domain
+    for name in ("liz", "max"):
+        domain.accounts.create(Account("example.org", User(name, "F", "G")))
+    domain.migrated_mail_of("example.org").add("liz", MigratedMessage(b"Subject: x\n\ny"))
+
+    def post(path: str, **properties: str) -> int:
+        return client.post(f"{FEED}/{path}", data=entry(**properties), auth=alice).status_code
+
+    refused = post("mail/export/example.org/liz")
+    made = [post("publickey/example.org", publicKey=KEY), post("mail/export/example.org/liz")]
+    made.append(post("mail/monitor/example.org/liz", destUserName="max", endDate="2096-01-01 00:00"))
+    domain.accounts.rename("max@example.org", "moritz@example.org")
+    now[0] += 10
+    told = client.get(f"{FEED}/mail/export/example.org/liz/1", auth=alice).text
+    url = urlsplit(told.partition("name='fileUrl0' value='")[2].partition("'")[0])
+    file = client.get(url.path).text
+    watched = domain.audit_of("example.org").all_monitors()
+    domain.accounts.delete("liz@example.org")
+    left = domain.audit_of("example.org").all_monitors()
+    gone, elsewhere = client.get(url.path).status_code, domain.audit.public_key()
+    state_of(app).database.close()
+    assert (refused, made, "'liz@example.org'" in told) == (400, [201] * 3, True)
+    assert file == "From MAILER-DAEMON Thu Jan 01 00:00:00 1970\nSubject: x\n\ny\n\n"
+    assert [(each.username, each.destination) for each in watched] == [("liz", "moritz")]
+    assert (left, gone, elsewhere) == ([], 404, "")
 
 
 # Public keys

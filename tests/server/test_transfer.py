@@ -333,6 +333,7 @@ def test_what_will_be_written_is_counted_before(domain: SqlDomain) -> None:
 AUDIT_REQUEST = {"kind": "export", "number": 1, "username": "alice", "admin": "alice@example.com"}
 AUDIT_REQUEST |= {"requested": 1.0, "completes": 2.0}
 
+AUDIT_KEY = json.loads(DOCUMENT.read_text())["audit_keys"][0]["public_key"]
 CONTACT = {"contact_id": "new", "title": "New", "content": ""}
 MESSAGE = {"username": "alice", "number": 9, "content": "U3ViamVjdDogMQ0KDQrp"}
 
@@ -432,6 +433,16 @@ BAD_PARTS: dict[str, tuple[str, Any, str]] = {
         "admin_settings",
         {"setting": "emailrouting", "values": {"routeDestination": "a b"}},
         "the value is not one",
+    ),
+    "key of another domain": (
+        "audit_keys",
+        {"public_key": AUDIT_KEY, "domain": "one.test"},
+        "'@one.test': nothing in this domain",
+    ),
+    "mail of another domain": (
+        "migrated_mail",
+        {**MESSAGE, "username": "a@one.test"},
+        "'a@one.test': nothing in this domain",
     ),
     "public key": ("audit_keys", {"public_key": "x"}, "EncryptionPublicKeyInvalidFormat"),
     "monitor of nobody": (

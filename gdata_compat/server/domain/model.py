@@ -202,6 +202,9 @@ class Domain(Protocol):
     def migrated_mail(self) -> MigratedMail:
         """The mail that was brought into mailboxes."""
 
+    def migrated_mail_of(self, domain: str) -> MigratedMail:
+        """Return the mail of a domain of the account, the primary one or another."""
+
     @property
     def admin_settings(self) -> AdminSettings:
         """The settings of the domain itself."""
@@ -209,3 +212,6 @@ class Domain(Protocol):
     @property
     def audit(self) -> Audit:
         """The monitors of mailboxes, and what administrators asked to see of them."""
+
+    def audit_of(self, domain: str) -> Audit:
+        """Return the same of a domain of the account, the primary one or another."""

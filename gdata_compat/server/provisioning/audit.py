@@ -17,7 +17,7 @@ from flask import Blueprint, Response, g, request
 
 from .. import atom_out, pgp, xml_in
 from ..authentication import authorized
-from ..domain.audit import RETENTION, AuditRequest, Monitor, RequestKind, RequestStatus
+from ..domain.audit import RETENTION, Audit, AuditRequest, Monitor, RequestKind, RequestStatus
 from ..domain.model import EntityDoesNotExist
 from ..faults import ProvisioningError
 from ..state import state
@@ -42,47 +42,47 @@ _LONGEST_QUERY = 1000
 
 
 @blueprint.post(f"{_AUDIT}/publickey/<domain>")
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def upload_key(domain: str) -> Response:
     """Set the OpenPGP key of the domain: an RSA key in ASCII armour, in Base64."""
     given = xml_in.properties(request.get_data()).get("publicKey", "")
     check_public_key(given)
-    state().domain.audit.put_public_key(given)
+    _audit(domain).put_public_key(given)
     url = feeds.url(*_parts("publickey"), domain.lower())
     return feeds.created(atom_out.property_entry(url, {"publicKey": given}, alone=True).encode(), url)
 
 
 @blueprint.get(_MONITORS)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def retrieve_monitors(domain: str, username: str) -> Response:
     """A page of who gets copies of a user's mail, from the user name `start` on."""
     source = feeds.local_part(domain, username, "user")
     page, found = feeds.page_of(
         _monitor_url(domain, source),
         "start",
-        lambda start, limit: state().domain.audit.monitors(source, start, limit),
+        lambda start, limit: _audit(domain).monitors(source, start, limit),
         lambda monitor: monitor.destination,
     )
     return feeds.answer(atom_out.property_feed(page, [_monitor_entry(domain, each) for each in found]))
 
 
 @blueprint.post(_MONITORS)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def create_monitor(domain: str, username: str) -> Response:
     """A monitor of a user's mail, in the place of one for the same destination."""
     given = xml_in.properties(request.get_data())
     monitor = _monitor(feeds.local_part(domain, username, "user"), given, state().clock())
-    made = state().domain.audit.put_monitor(monitor)
+    made = _audit(domain).put_monitor(monitor)
     url = _monitor_url(domain, made.username, made.destination)
     return feeds.created(_monitor_entry(domain, made, alone=True).encode(), url)
 
 
 @blueprint.delete(f"{_MONITORS}/<destination>")
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def delete_monitor(domain: str, username: str, destination: str) -> Response:
     """Delete a monitor."""
     source = feeds.local_part(domain, username, "user")
-    state().domain.audit.delete_monitor(source, feeds.local_part(domain, destination, "user"))
+    _audit(domain).delete_monitor(source, feeds.local_part(domain, destination, "user"))
     return feeds.deleted()
 
 
@@ -103,7 +103,7 @@ _PATHS = {RequestKind.ACCOUNT: "account", RequestKind.EXPORT: "mail/export"}
 
 
 @_route("<domain>", "GET")
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def retrieve_requests(domain: str, kind: RequestKind) -> Response:
     """A page of the requests since `fromDate`, or of the last three weeks, from the number `start` on."""
     asked = feeds.query("fromDate")
@@ -113,7 +113,7 @@ def retrieve_requests(domain: str, kind: RequestKind) -> Response:
     page, found = feeds.page_of(
         feeds.url(*_parts(_PATHS[kind]), domain.lower()),
         "start",
-        lambda start, limit: state().domain.audit.requests(kind, since, _start(start), limit),
+        lambda start, limit: _audit(domain).requests(kind, since, _start(start), limit),
         lambda each: str(each.number),
     )
     if asked is not None:
@@ -123,10 +123,10 @@ def retrieve_requests(domain: str, kind: RequestKind) -> Response:
 
 
 @_route("<domain>/<username>", "POST")
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def create_request(domain: str, username: str, kind: RequestKind) -> Response:
     """Ask for a user's mailbox, or for information on the account; it is done after a while."""
-    audit, source = state().domain.audit, feeds.local_part(domain, username, "user")
+    audit, source = _audit(domain), feeds.local_part(domain, username, "user")
     given = xml_in.properties(request.get_data())
     wanted = _export(source, given) if kind is RequestKind.EXPORT else AuditRequest(kind, source, g.caller)
     if not audit.public_key():
@@ -136,20 +136,20 @@ def create_request(domain: str, username: str, kind: RequestKind) -> Response:
 
 
 @_route("<domain>/<username>/<number>", "GET")
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def retrieve_request(domain: str, username: str, number: str, kind: RequestKind) -> Response:
     """How far a request is, and where its file is once it is COMPLETED."""
     source = feeds.local_part(domain, username, "user")
-    found = state().domain.audit.request(kind, source, _number(number))
+    found = _audit(domain).request(kind, source, _number(number))
     return feeds.answer(_request_entry(domain, found, alone=True).encode())
 
 
 @_route("<domain>/<username>/<number>", "DELETE")
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def delete_request(domain: str, username: str, number: str, kind: RequestKind) -> Response:
     """Mark the file of a completed request for removal, a second time remove it."""
     source = feeds.local_part(domain, username, "user")
-    state().domain.audit.remove_request(kind, source, _number(number))
+    _audit(domain).remove_request(kind, source, _number(number))
     return feeds.deleted()
 
 
@@ -273,6 +273,10 @@ def _request_entry(domain: str, asked: AuditRequest, *, alone: bool = False) -> 
     if status.has_files:
         properties["fileUrl0"] = f"{atom_out.HOST}{FILES}/{asked.token}"
     return atom_out.property_entry(_request_url(domain, asked), properties, alone=alone)
+
+
+def _audit(domain: str) -> Audit:
+    return state().domain.audit_of(domain.lower())
 
 
 def _parts(path: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from flask import Blueprint, Response
 from werkzeug.exceptions import NotFound
 
 from ..domain.audit import AuditRequest, RequestKind
-from ..domain.mail import MigratedMessage
+from ..domain.mail import MigratedMail, MigratedMessage
 from ..domain.model import Domain, EntityDoesNotExist
 from ..state import state
 from . import audit
@@ -37,40 +37,43 @@ _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 def download(token: str) -> Response:
     """The file of a completed request: a mailbox as mbox, or account information as text."""
     domain = state().domain
-    try:
-        found = domain.audit.request_of_token(token)
-        domain.users.get(found.username)
-    except EntityDoesNotExist as error:
-        raise NotFound from error
+    for host in (domain.name, *domain.secondary_domains.names()):
+        try:
+            found = domain.audit_of(host).request_of_token(token)
+            domain.users_of(host).get(found.username)
+            break
+        except EntityDoesNotExist:
+            continue
+    else:
+        raise NotFound
     if not found.status(state().clock()).has_files:
         raise NotFound
     if found.kind is RequestKind.EXPORT:
-        answer = Response(mbox(domain, found), content_type="application/mbox")
+        answer = Response(mbox(domain.migrated_mail_of(host), found), content_type="application/mbox")
     else:
-        answer = Response(
-            account_information(domain, found.username), content_type="text/plain; charset=UTF-8"
-        )
+        told = account_information(domain, host, found.username)
+        answer = Response(told, content_type="text/plain; charset=UTF-8")
     answer.headers["Content-Disposition"] = "attachment"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 
 
-def mbox(domain: Domain, export: AuditRequest) -> Iterator[bytes]:
+def mbox(mail: MigratedMail, export: AuditRequest) -> Iterator[bytes]:
     """Give the messages of a mailbox that an export asks for, as an mbox file has them (RFC 4155)."""
     start = 1
-    while found := domain.migrated_mail.page(export.username, start, _AT_ONCE):
+    while found := mail.page(export.username, start, _AT_ONCE):
         for message in found:
             if _is_asked_for(message, export):
                 yield _written(message, export.headers_only)
         start = found[-1].number + 1
 
 
-def account_information(domain: Domain, username: str) -> str:
-    """Write what is known of a user's account."""
-    user = domain.users.get(username)
-    nicknames = (each.name for each in domain.nicknames.page_of_user(username))
+def account_information(domain: Domain, host: str, username: str) -> str:
+    """Write what is known of the account of a user on one of the account's domains."""
+    user = domain.users_of(host).get(username)
+    nicknames = (each.name for each in domain.nicknames_of(host).page_of_user(username))
     told = {
-        "User": f"{user.username}@{domain.name}",
+        "User": f"{user.username}@{host}",
         "Name": f"{user.given_name} {user.family_name}",
         "Administrator": "yes" if user.admin else "no",
         "Suspended": "yes" if user.suspended else "no",

@@ -46,12 +46,16 @@ _FEED = "/a/feeds/migration/2.0/<domain>/<username>/mail"
 
 
 @blueprint.post(_FEED)
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def import_mail(domain: str, username: str) -> Response:
     """Take a message into a mailbox, with its labels and properties."""
     _check_media_type()
     entry = xml_in.parse_entry(request.get_data(), xml_in.MAXIMUM_REQUEST_BYTES)
-    kept = state().domain.migrated_mail.add(feeds.local_part(domain, username, "user"), _message(entry))
+    kept = (
+        state()
+        .domain.migrated_mail_of(domain.lower())
+        .add(feeds.local_part(domain, username, "user"), _message(entry))
+    )
     url = _url(domain, username, kept)
     return feeds.created(
         atom_out.entry(url, "mailItem", "", _parts(kept), alone=True, gd=False).encode(), url
@@ -59,12 +63,12 @@ def import_mail(domain: str, username: str) -> Response:
 
 
 @blueprint.post(f"{_FEED}/batch")
-@authorized(SCOPE)
+@authorized(SCOPE, secondary=True)
 def import_batch(domain: str, username: str) -> Response:
     """Take many messages into a mailbox, each by itself, and tell how each ended."""
     _check_media_type()
     feed = xml_in.parse_feed(request.get_data(), xml_in.MAXIMUM_REQUEST_BYTES)
-    state().domain.users.get(feeds.local_part(domain, username, "user"))
+    state().domain.users_of(domain.lower()).get(feeds.local_part(domain, username, "user"))
     results = "".join(_result(domain, username, each) for each in feed.iterchildren(atom("entry")))
     declared = f"xmlns='{namespaces.ATOM}' xmlns:batch='{namespaces.BATCH}' xmlns:apps='{namespaces.APPS}'"
     address = f"<id>{escape(_url(domain, username))}/batch</id>"
@@ -74,7 +78,11 @@ def import_batch(domain: str, username: str) -> Response:
 def _result(domain: str, username: str, entry: Element) -> str:
     try:
         message = _message(entry)
-        kept = state().domain.migrated_mail.add(feeds.local_part(domain, username, "user"), message)
+        kept = (
+            state()
+            .domain.migrated_mail_of(domain.lower())
+            .add(feeds.local_part(domain, username, "user"), message)
+        )
     except ProvisioningError as error:
         return f"<entry>{ending(entry, 'insert', error.status, error.detail)}</entry>"
     except EntityDoesNotExist:  # the user was deleted meanwhile

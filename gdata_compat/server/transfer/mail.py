@@ -11,6 +11,7 @@ from ..domain.mail import MigratedMessage
 from ..domain.model import Domain
 from ..faults import ProvisioningError
 from ..provisioning import migration as rules
+from .pages import all_domains, name_of, place_of
 from .part import Item, Part
 from .report import Outcome
 
@@ -29,27 +30,29 @@ class Mail(Part):
     at_once = _AT_ONCE
 
     def count(self, domain: Domain) -> int:
-        return domain.migrated_mail.count()
+        return sum(domain.migrated_mail_of(host).count() for host in all_domains(domain))
 
     def read(self, domain: Domain) -> Iterator[dict[str, Any]]:
-        last: tuple[str, int] | None = None
-        while found := domain.migrated_mail.all(last, _AT_ONCE):
-            for username, message in found:
-                content = base64.b64encode(message.content).decode()
-                yield {
-                    "username": username,
-                    "number": message.number,
-                    "content": content,
-                    "properties": list(message.properties),
-                    "labels": list(message.labels),
-                }
-            last = found[-1][0], found[-1][1].number
+        for host in all_domains(domain):
+            last: tuple[str, int] | None = None
+            while found := domain.migrated_mail_of(host).all(last, _AT_ONCE):
+                for username, message in found:
+                    content = base64.b64encode(message.content).decode()
+                    yield {
+                        "username": name_of(domain, host, username),
+                        "number": message.number,
+                        "content": content,
+                        "properties": list(message.properties),
+                        "labels": list(message.labels),
+                    }
+                last = found[-1][0], found[-1][1].number
 
     def put(self, domain: Domain, item: Item) -> Outcome:
-        username, message = item["username"].lower(), _message(item)
-        if domain.migrated_mail.page(username, message.number, 1)[:1] == [message]:
+        (host, username), message = place_of(domain, item["username"]), _message(item)
+        mail = domain.migrated_mail_of(host)
+        if mail.page(username, message.number, 1)[:1] == [message]:
             return Outcome.UNCHANGED
-        domain.migrated_mail.restore(username, message)
+        mail.restore(username, message)
         return Outcome.CREATED
 
 

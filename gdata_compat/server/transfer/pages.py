@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from ..domain.model import Domain
+from ..domain.model import Domain, EntityDoesNotExist
 from ..domain.org_units import OrgUser
 from ..domain.users import User
 
-__all__ = ["all_org_users", "all_users", "every"]
+__all__ = ["all_domains", "all_org_users", "all_users", "every", "name_of", "place_of"]
 
 _T = TypeVar("_T")
 
@@ -35,3 +35,21 @@ def all_users(domain: Domain) -> Iterator[User]:
 def all_org_users(domain: Domain) -> Iterator[OrgUser]:
     """Give all users with their units, in the same order."""
     return every(domain.org_units.users, lambda user: user.username)
+
+
+def all_domains(domain: Domain) -> tuple[str, ...]:
+    """Return the names of an account's domains, the primary one first."""
+    return (domain.name, *domain.secondary_domains.names())
+
+
+def name_of(domain: Domain, host: str, username: str) -> str:
+    """Return how a document names a user: one on a secondary domain by the address."""
+    return username if host == domain.name else f"{username}@{host}"
+
+
+def place_of(domain: Domain, name: str) -> tuple[str, str]:
+    """Return the domain and the user name of such a name; raises EntityDoesNotExist for another domain."""
+    username, _, host = name.lower().partition("@")
+    if host and host not in all_domains(domain):
+        raise EntityDoesNotExist(name)
+    return host or domain.name, username

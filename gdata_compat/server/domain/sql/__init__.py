@@ -67,9 +67,10 @@ class SqlDomain:
         self.calendar_resources = SqlCalendarResources(database, self.name)
         self.contacts = SqlContacts(database, self.name, "contact", clock=clock)
         self.contact_groups = SqlContacts(database, self.name, "group", clock=clock)
-        self.migrated_mail = SqlMigratedMail(database, self.name)
+        self.migrated_mail = self.migrated_mail_of(self.name)
         self.admin_settings = SqlAdminSettings(database, self.name)
-        self.audit = SqlAudit(database, self.name, clock=clock, duration=audit_duration)
+        self._audit_duration = audit_duration
+        self.audit = self.audit_of(self.name)
         self._followers.extend((self.nicknames, self.email_lists, self.groups, self.audit))
 
     def together(self) -> AbstractContextManager[None]:
@@ -102,3 +103,11 @@ class SqlDomain:
     def email_settings_of(self, domain: str) -> SqlEmailSettings:
         """Return the settings of the mailboxes on a domain of the same account."""
         return SqlEmailSettings(self._database, domain)
+
+    def migrated_mail_of(self, domain: str) -> SqlMigratedMail:
+        """Return the mail brought into mailboxes on a domain of the same account."""
+        return SqlMigratedMail(self._database, domain)
+
+    def audit_of(self, domain: str) -> SqlAudit:
+        """Return the audits of a domain of the same account, the primary one or another."""
+        return SqlAudit(self._database, domain, clock=self._clock, duration=self._audit_duration)

@@ -235,6 +235,7 @@ class SqlAudit:
         """Let monitors and requests follow a user to the new name; who leaves the domain is gone."""
         (name, domain), (new_name, new_domain) = old.split("@"), new.split("@")
         if domain != self._domain:
+            self._elsewhere(domain).address_changed(connection, old, new)
             return
         if new_domain != domain:
             self.address_gone(connection, old)
@@ -248,11 +249,22 @@ class SqlAudit:
         """Drop the monitors of a user, and note that the user's mailbox is gone."""
         name, _, domain = address.partition("@")
         if domain != self._domain:
+            self._elsewhere(domain).address_gone(connection, address)
             return
         for column in (audit_monitors.c.username, audit_monitors.c.destination):
             connection.execute(delete(audit_monitors).where(self._of(audit_monitors), column == name))
         change = update(audit_requests).where(*self._made_for(name))
         connection.execute(change.values(user_gone=self._clock()))
+
+    def _elsewhere(self, domain: str) -> SqlAudit:
+        """Return the audits of another domain of the account."""
+        return SqlAudit(
+            self._database,
+            domain,
+            clock=self._clock,
+            duration=self._duration,
+            exports_a_day=self._exports_a_day,
+        )
 
     def _refuse_too_many(self, connection: Connection, now: float) -> None:
         table = audit_requests.c
