@@ -267,6 +267,7 @@ def serve(
 
 def _credentials_of(app: Flask, domain: str) -> dict[str, str]:
     """A consumer and a new token. Only given where somebody asks for them: they are secrets."""
+    from .running import credentials_environment
     from .server.state import state_of
 
     credentials = state_of(app).credentials
@@ -274,12 +275,7 @@ def _credentials_of(app: Flask, domain: str) -> dict[str, str]:
     if consumer is None:
         raise GdataCompatError(f"the server has no consumer for {domain}: serve the database's own domain")
     token = credentials.issue_access_token(domain)
-    return {
-        "CONSUMER_KEY": consumer.key,
-        "CONSUMER_SECRET": consumer.secret,
-        "TOKEN": token.key,
-        "TOKEN_SECRET": token.secret,
-    }
+    return credentials_environment(consumer.key, consumer.secret, token.key, token.secret)
 
 
 class _RunCommand(click.Command):

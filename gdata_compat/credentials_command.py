@@ -14,6 +14,7 @@ import click
 from . import _cli_database, _cli_options
 from ._extras import needs_extra
 from .errors import GdataCompatError
+from .running import credentials_environment
 
 if TYPE_CHECKING:
     from .server.domain.issued_tokens import IssuedToken
@@ -99,12 +100,7 @@ def issue(database: str, key: str, account: str, scopes: tuple[str, ...]) -> Non
         if known is None:
             raise GdataCompatError(f"there is no consumer {key}: `gdata-compat consumer add {key}` makes it")
         made = credentials.issue_access_token(key, account.strip().lower(), scopes)
-    values = {
-        "CONSUMER_KEY": known.key,
-        "CONSUMER_SECRET": known.secret,
-        "TOKEN": made.key,
-        "TOKEN_SECRET": made.secret,
-    }
+    values = credentials_environment(known.key, known.secret, made.key, made.secret)
     for name, value in values.items():
         click.echo(f'{name} = "{value}"')
     if not known.enabled:

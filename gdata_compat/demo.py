@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .errors import GdataCompatError
+from .running import credentials_environment
 
 __all__ = ["DemoFailed", "LongLivedToken", "fetch_token", "run_demo"]
 
@@ -135,10 +136,7 @@ def _run_listing(server_url: str, consumer: Any, token: LongLivedToken) -> str:
     """What the listing prints, run in a process of its own."""
     settings = {
         "GDATA_COMPAT_SERVER": server_url,
-        "CONSUMER_KEY": consumer.key,
-        "CONSUMER_SECRET": consumer.secret,
-        "TOKEN": token.key,
-        "TOKEN_SECRET": token.secret,
+        **credentials_environment(consumer.key, consumer.secret, token.key, token.secret),
         "DOMAIN": DOMAIN,
         "PYTHONIOENCODING": "utf-8",
     }

@@ -15,7 +15,7 @@ from ._extras import needs_extra
 from ._install import install
 from .errors import GdataCompatError
 
-__all__ = ["ScriptIsPython2", "run_script", "script_environment"]
+__all__ = ["ScriptIsPython2", "credentials_environment", "run_script", "script_environment"]
 
 
 class ScriptIsPython2(GdataCompatError):
@@ -104,6 +104,11 @@ def script_environment(script: str | os.PathLike[str], arguments: Sequence[str])
         yield
     finally:
         sys.argv, sys.path[:] = argv, path
+
+
+def credentials_environment(key: str, secret: str, token: str, token_secret: str) -> dict[str, str]:
+    """The variables in which a script finds its OAuth consumer and its token."""
+    return {"CONSUMER_KEY": key, "CONSUMER_SECRET": secret, "TOKEN": token, "TOKEN_SECRET": token_secret}
 
 
 def _status(code: object) -> int:

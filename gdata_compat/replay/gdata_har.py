@@ -46,6 +46,7 @@ __all__ = [
     "Collector",
     "GOOGLE_HOSTS",
     "HAR_CREATOR",
+    "LABEL",
     "Reporter",
     "Scrubber",
     "Tap",
@@ -148,7 +149,10 @@ _SHORTEST = 5
 #: What is longer is a document, and no secret.
 _LONGEST = 8192
 
-_LABEL = re.compile(r"SCRUBBED-\d+")
+#: The pattern of a label.
+LABEL = r"SCRUBBED-\d+"
+
+_LABEL = re.compile(LABEL)
 _VALUE = r"""(?:"[^"]*"|'[^']*')"""
 _FIELDS = "|".join(SECRET_FIELDS)
 _LINE = re.compile(r"(?:^|(?<=[?&;\s]))(%s)=([^&;\s\"'<>]+)" % _FIELDS)

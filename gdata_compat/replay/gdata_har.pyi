@@ -2,6 +2,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
 HAR_CREATOR: str
+LABEL: str
 GOOGLE_HOSTS: tuple[str, ...]
 SECRET_FIELDS: tuple[str, ...]
 SECRET_HEADERS: frozenset[str]

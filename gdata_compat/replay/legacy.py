@@ -17,6 +17,7 @@ from typing import Any
 
 from .._extras import needs_extra
 from ..errors import GdataCompatError
+from ..running import credentials_environment
 from . import gdata_har
 from .har import Recording, read
 
@@ -126,14 +127,8 @@ class Sides:
 
     def environment(self) -> dict[str, str]:
         """Give what a script finds in its environment, as with `gdata-compat run --embedded`."""
-        key, secret = self.token
-        return {
-            "CONSUMER_KEY": _NAME,
-            "CONSUMER_SECRET": self.consumer_secret,
-            "TOKEN": key,
-            "TOKEN_SECRET": secret,
-            "DOMAIN": _NAME,
-        }
+        given = credentials_environment(_NAME, self.consumer_secret, *self.token)
+        return {**given, "DOMAIN": _NAME}
 
 
 def _program(name: str) -> str:

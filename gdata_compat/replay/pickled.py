@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .volatile import LABEL
+
 __all__ = ["as_text"]
 
 #: What a pickle begins with: a protocol from 2 on, or an instruction of the protocols 0 and 1 and their end.
 _BINARY = tuple(b"\x80" + bytes([protocol]) for protocol in range(2, 6))
 _DEEPEST = 12
 
-_LABEL = rb"(SCRUBBED-[0-9]+)"
+_LABEL = f"({LABEL.pattern})".encode("ascii")
 _SHORT = re.compile(rb"([\x8cU])." + _LABEL, re.S)
 _LONG = re.compile(rb"([XTB])...." + _LABEL, re.S)
 _FRAME = re.compile(rb"\x95.{6}\0\0", re.S)

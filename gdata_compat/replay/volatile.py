@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ..errors import GdataCompatError
-from . import xml_bodies
+from . import gdata_har, xml_bodies
 from .har import Request, Response
 
 __all__ = [
@@ -94,7 +94,7 @@ VOLATILE = (
 )
 
 #: The label of a secret; see `gdata_har.Scrubber`.
-LABEL = re.compile(r"SCRUBBED-\d+")
+LABEL = re.compile(gdata_har.LABEL)
 
 #: Texts up to that length come again and again: values of attributes, headers.
 _SHORT = 64
