@@ -59,8 +59,15 @@ def port(
         from .port import files
     found = list(files.find_scripts(scripts, skip=output))
     results = _ported(found, style, encoding, jobs)
+    targets: set[Path] = set()
     for job, result in zip(found, results, strict=True):
         target = job.path if write else output / job.relative if output else None
+        if target in targets:
+            result.error = (
+                result.error or f"another script went to {target}: give the folder that both are in"
+            )
+        elif target is not None:
+            targets.add(target)
         _deliver(result, target, diff=show_diff or target is None)
     _tell(results, single=len(found) == 1)
     if report is not None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from gdata_compat.cli import cli
+from gdata_compat.errors import ExtraMissing
 
 OLD = "import gdata.auth\nprint 'a'\n"
 NEW = "import gdata_compat; gdata_compat.install()\nimport gdata.auth\nprint('a')\n"
@@ -69,6 +71,14 @@ def test_output_mirrors_a_folder(tmp_path: Path) -> None:
     assert written == {"in/a.py": OLD, "in/b/c.py": "x = 1\n", "out/a.py": NEW, "out/b/c.py": "x = 1\n"}
 
 
+def test_two_scripts_do_not_go_to_one_place(tmp_path: Path) -> None:
+    """The second one is told, and the first one is written."""
+    one, other = script(tmp_path / "a"), script(tmp_path / "b", "print 2\n")
+    done = port("--output", tmp_path / "out", one, other)
+    assert (done.return_value, "another script went to" in done.stderr) == (2, True)
+    assert [(path.name, path.read_text()) for path in (tmp_path / "out").iterdir()] == [("old.py", NEW)]
+
+
 def test_json_has_every_field_of_a_script(tmp_path: Path) -> None:
     """The report names the rules and holds findings and diff."""
     path = script(tmp_path, OLD + "raise 'text'\n")
@@ -105,3 +115,15 @@ def test_the_diff_is_what_patch_takes(tmp_path: Path, source: bytes) -> None:
     command = ["patch", "--binary", "-s", str(path)]
     done = subprocess.run(command, input=difference, capture_output=True, check=False)
     assert (done.returncode, done.stdout, path.read_bytes()) == (0, b"", expected)
+
+
+def test_without_the_extra_one_line_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """fissix comes with the extra `port`."""
+    for name in [name for name in sys.modules if name.startswith(("fissix", "gdata_compat.port."))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "fissix", None)
+    monkeypatch.delitem(sys.modules, "gdata_compat.port", raising=False)
+    with pytest.raises(ExtraMissing, match=r"pip install 'gdata-compat\[port\]'"):
+        port(script(tmp_path))
