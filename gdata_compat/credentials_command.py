@@ -93,13 +93,33 @@ def revoke(database: str, all_of: str | None, ids: tuple[str, ...]) -> int:
 @click.option("--consumer", "key", default="example.com", show_default=True, help="The consumer's key.")
 @click.option("--account", default="", help="Whose rights it has; the domain's owner by default.")
 @click.option("--scope", "scopes", multiple=True, metavar="URL", help="What it is good for; by default all.")
-def issue(database: str, key: str, account: str, scopes: tuple[str, ...]) -> None:
+@click.option(
+    "--token", "token_key", default="", help="Its key, as a script has it already; made by default."
+)
+@click.option(
+    "--token-secret",
+    default="",
+    envvar="GDATA_COMPAT_TOKEN_SECRET",
+    show_envvar=True,
+    help="Its secret, as a script has it already; made by default.",
+)
+def issue(
+    database: str, key: str, account: str, scopes: tuple[str, ...], token_key: str, token_secret: str
+) -> None:
     """Issue an OAuth 1.0 access token that does not expire, and print it with its secrets, to paste."""
+    from .server.domain.model import EntityExists
+
+    if len(token_key) > 300 or not token_key.isprintable():
+        raise click.BadParameter("a key is a line of up to 300 characters", param_hint="'--token'")
     with _stores(database) as (credentials, _):
         known = credentials.consumer(key)
         if known is None:
             raise GdataCompatError(f"there is no consumer {key}: `gdata-compat consumer add {key}` makes it")
-        made = credentials.issue_access_token(key, account.strip().lower(), scopes)
+        given = {"key": token_key, "secret": token_secret}
+        try:
+            made = credentials.issue_access_token(key, account.strip().lower(), scopes, **given)
+        except EntityExists as error:
+            raise GdataCompatError(f"there is a token {token_key} already: it stays as it is") from error
     values = credentials_environment(known.key, known.secret, made.key, made.secret)
     for name, value in values.items():
         click.echo(f'{name} = "{value}"')

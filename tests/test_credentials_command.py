@@ -58,6 +58,17 @@ def test_an_issued_token_is_good_until_it_is_revoked(database: str) -> None:
     assert (before, after.status_code, "revoked" in after.reason) == (200, 401, True)
 
 
+def test_a_token_is_issued_as_a_script_has_it(database: str) -> None:
+    """By its key and its secret, once; the script's own keys then open the feeds."""
+    options = ("--database", database, "--token", "1/known", "--token-secret", "the known secret")
+    done, again = (run("token", "issue", *options) for _ in range(2))
+    with ServerThread(create_app(database, sample=1)) as server:
+        status = SignedClient(server.url, "1/known", "the known secret").get(FEED).status_code
+    assert (done.returncode, settings(done.stdout)["TOKEN"], status) == (0, "1/known", 200)
+    assert (again.returncode, again.stdout, again.stderr.count("\n")) == (1, "", 1)
+    assert ("1/known already" in again.stderr, "known secret" in again.stderr) == (True, False)
+
+
 def test_tokens_of_every_kind_are_listed_without_their_secrets(database: str) -> None:
     """The latest first, with whose they are and what for; an account's alone where it is named."""
     opened = Database(database)
@@ -116,6 +127,7 @@ def test_a_consumer_is_added_disabled_and_enabled(database: str, tmp_path: Path)
         (["token", "revoke", "nothing"], 1, "no token to revoke has the id nothing"),
         (["token", "revoke"], 2, "name the ids of tokens, or --all-of an account"),
         (["token", "issue", "--consumer", "nobody"], 1, "`gdata-compat consumer add nobody` makes it"),
+        (["token", "issue", "--token", "a\nb"], 2, "a key is a line"),
         (["consumer", "disable", "nobody"], 1, "there is no consumer nobody"),
         (["consumer", "add", "a b"], 2, "without spaces"),
         (["consumer", "add", "k", "--public-key", __file__], 2, "no readable PEM"),
