@@ -132,7 +132,7 @@ _OF_DOMAIN = {
     model.UserLimitExceeded: 1200,
     model.TooManyRecipients: 1500,
     model.TooManyContacts: 1307,
-    model.TooManyExports: 1307,
+    model.TooManyAudits: 1307,
     model.TooManyNicknames: 1501,
     model.EntityCannotBeModified: 1304,
     model.EntityCannotContainCycle: 1305,

@@ -21,9 +21,10 @@ from gdata_compat.server.domain.model import (
     EntityCannotBeModified,
     EntityDoesNotExist,
     EntityExists,
-    TooManyExports,
+    TooManyAudits,
 )
 from gdata_compat.server.domain.sql import SqlDomain
+from gdata_compat.server.domain.sql.audit import SqlAudit
 from gdata_compat.server.domain.sql.database import Database
 from gdata_compat.server.domain.users import User, UserChanges
 from gdata_compat.server.events import hide_secrets
@@ -158,11 +159,29 @@ def test_a_day_has_a_hundred_exports(domain: SqlDomain, clock: Clock) -> None:
     asked = AuditRequest(EXPORT, "bruno", "a@example.com")
     for _ in range(100):
         domain.audit.create_request(asked)
-    with pytest.raises(TooManyExports):
+    with pytest.raises(TooManyAudits):
         domain.audit.create_request(asked)
     domain.audit.create_request(AuditRequest(ACCOUNT, "bruno", "a@example.com"))
     clock.now += 24 * 3600
     assert domain.audit.create_request(asked).number == 101
+
+
+def test_a_day_has_so_many_changes_of_monitors(database: Database, clock: Clock) -> None:
+    """What is made and what is deleted counts together, what is refused does not; an import is free."""
+    SqlDomain(database, "example.com").users.add_many(User(name, "F", "G") for name in ("alice", "bruno"))
+    audit = SqlAudit(database, "example.com", clock=clock, monitors_a_day=3)
+    for _ in range(2):
+        audit.put_monitor(monitor("bruno", "alice"))
+    audit.delete_monitor("bruno", "alice")
+    with pytest.raises(TooManyAudits):
+        audit.put_monitor(monitor("bruno", "alice"))
+    audit.put_monitor(monitor("bruno", "alice"), limited=False)
+    with pytest.raises(TooManyAudits):
+        audit.delete_monitor("bruno", "alice")
+    kept = len(audit.monitors("bruno"))
+    clock.now += 24 * 3600
+    audit.delete_monitor("bruno", "alice")
+    assert (kept, audit.monitors("bruno")) == (1, [])
 
 
 def test_requests_are_found_from_a_moment_and_a_number_on(domain: SqlDomain, clock: Clock) -> None:
@@ -230,7 +249,7 @@ def test_requests_of_many_at_once_have_numbers_of_their_own(domain: SqlDomain) -
         for number in range(first, first + 15):
             try:
                 domain.audit.create_request(AuditRequest(EXPORT, "bruno", f"a{number}@example.com"))
-            except TooManyExports:
+            except TooManyAudits:
                 refused.append(number)
             domain.audit.put_monitor(monitor("bruno", "chiara", f"2096-01-01 00:{number % 60:02}"))
 

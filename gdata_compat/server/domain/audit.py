@@ -112,11 +112,14 @@ class Audit(Protocol):
     def all_monitors(self, after: Monitor | None = None, limit: int = PAGE_SIZE) -> Sequence[Monitor]:
         """Return up to `limit` monitors of all users, those after one, sorted by user and destination."""
 
-    def put_monitor(self, monitor: Monitor) -> Monitor:
-        """Keep a monitor, in the place of one with the same two users; raises EntityDoesNotExist."""
+    def put_monitor(self, monitor: Monitor, *, limited: bool = True) -> Monitor:
+        """Keep a monitor, in the place of one with the same two users.
+
+        It counts among what there may be in a day, if `limited`. Raises EntityDoesNotExist, TooManyAudits.
+        """
 
     def delete_monitor(self, username: str, destination: str) -> None:
-        """Remove a monitor; raises EntityDoesNotExist."""
+        """Remove a monitor, which counts as well; raises EntityDoesNotExist, TooManyAudits."""
 
     def request(self, kind: RequestKind, username: str, number: int) -> AuditRequest:
         """Return a user's request; raises EntityDoesNotExist."""
@@ -130,7 +133,7 @@ class Audit(Protocol):
         """Return the request whose file the token opens; raises EntityDoesNotExist."""
 
     def create_request(self, request: AuditRequest) -> AuditRequest:
-        """Keep a request from now on; raises EntityDoesNotExist for an unknown user, TooManyExports."""
+        """Keep a request from now on; raises EntityDoesNotExist for an unknown user, TooManyAudits."""
 
     def restore_request(self, request: AuditRequest) -> None:
         """Keep a request as it is, number and moments; raises EntityExists for a number in use."""

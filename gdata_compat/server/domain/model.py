@@ -37,8 +37,8 @@ __all__ = [
     "EntityHasMembers",
     "GroupCannotContainCycle",
     "PhotoDoesNotExist",
+    "TooManyAudits",
     "TooManyContacts",
-    "TooManyExports",
     "TooManyNicknames",
     "TooManyRecipients",
     "UserDeletedRecently",
@@ -100,8 +100,8 @@ class EntityCannotBeModified(DomainError):
     """The entity is not, or no longer, in a state to be changed."""
 
 
-class TooManyExports(DomainError):
-    """As many mailboxes were exported today as may be in a day."""
+class TooManyAudits(DomainError):
+    """As much was asked of audits today as may be in a day."""
 
 
 class TooManyNicknames(DomainError):

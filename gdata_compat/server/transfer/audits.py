@@ -71,7 +71,7 @@ class Monitors(Part):
         there = [each for each in before if each.destination == wanted.destination]
         if there and replace(wanted, number=wanted.number or there[0].number) == there[0]:
             return Outcome.UNCHANGED
-        audit.put_monitor(wanted)
+        audit.put_monitor(wanted, limited=False)
         return Outcome.UPDATED if there else Outcome.CREATED
 
 

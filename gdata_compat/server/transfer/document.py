@@ -4,10 +4,13 @@
      "org_units": [{"path": "sales", "description": "", "block_inheritance": false}],
      "users": [{"username": "dora", "family_name": "Dorn", "given_name": "Dora", "org_unit": "sales"}],
      "secondary_domains": [...], "secondary_users": [...], "nicknames": [...], "aliases": [...],
-     "groups": [...], "group_participants": [...], "email_lists": [...], ...}
+     "groups": [...], "group_participants": [...], "email_lists": [...], "calendar_resources": [...],
+     "email_settings": [...], "contact_groups": [...], "contacts": [...], "migrated_mail": [...],
+     "admin_settings": [...], "audit_keys": [...], "audit_monitors": [...], "audit_requests": [...]}
 
 Each part is a list, of what the dataclasses of `server.domain` hold by the same names; a part and whatever
-is not needed may be left out. A user may have a plain `password`, or a `password_hash` such as `SHA-1$...`.
+is not needed may be left out. What a contact holds is XML; photos and messages are in
+Base64. A user may have a plain `password`, or a `password_hash` such as `SHA-1$...`.
 """
 
 from __future__ import annotations

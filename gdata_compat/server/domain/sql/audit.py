@@ -33,18 +33,21 @@ from ..model import (
     EntityCannotBeModified,
     EntityDoesNotExist,
     EntityExists,
-    TooManyExports,
+    TooManyAudits,
 )
 from . import addresses
 from .database import Database, Key, metadata
 
-__all__ = ["AUDIT_DURATION", "EXPORTS_A_DAY", "SqlAudit"]
+__all__ = ["AUDIT_DURATION", "EXPORTS_A_DAY", "MONITORS_A_DAY", "SqlAudit"]
 
 #: Seconds after which a request is done, and after which files marked for removal are gone. Google took days.
 AUDIT_DURATION = 60.0
 
 #: Mailbox exports that a domain's administrators may ask for in a day (the API's guide).
 EXPORTS_A_DAY = 100
+
+#: Monitors that they may make and delete in a day (the API's guide).
+MONITORS_A_DAY = 1000
 
 _DAY = 24 * 3600.0
 
@@ -68,6 +71,16 @@ audit_monitors = Table(
     Index("audit_monitors_by_destination", "domain", "destination"),
     Index("audit_monitors_by_number", "domain", "number"),
     sqlite_with_rowid=False,
+)
+
+# When monitors were made and deleted, for a day.
+audit_monitor_changes = Table(
+    "audit_monitor_changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("domain", Key, nullable=False),
+    Column("moment", Float, nullable=False),
+    Index("audit_monitor_changes_by_time", "domain", "moment"),
 )
 
 audit_requests = Table(
@@ -109,12 +122,14 @@ class SqlAudit:
         clock: Callable[[], float] = time.time,
         duration: float = AUDIT_DURATION,
         exports_a_day: int = EXPORTS_A_DAY,
+        monitors_a_day: int = MONITORS_A_DAY,
     ) -> None:
         self._database = database
         self._domain = domain
         self._clock = clock
         self._duration = duration
         self._exports_a_day = exports_a_day
+        self._monitors_a_day = monitors_a_day
 
     def public_key(self) -> str:
         """Return the key that files are meant to be encrypted with, '' where there is none."""
@@ -146,12 +161,14 @@ class SqlAudit:
         with self._database.reading() as connection:
             return [Monitor(*row) for row in connection.execute(question)]
 
-    def put_monitor(self, monitor: Monitor) -> Monitor:
-        """Keep a monitor, in the place of one with the same two users; raises EntityDoesNotExist."""
+    def put_monitor(self, monitor: Monitor, *, limited: bool = True) -> Monitor:
+        """Keep a monitor, in the place of one with the same two users."""
         pair = (monitor.username.lower(), monitor.destination.lower())
         with self._database.writing() as connection:
             for name in pair:
                 addresses.refuse_no_user(connection, self._domain, name)
+            if limited:
+                self._count_change(connection)
             connection.execute(delete(audit_monitors).where(*self._pair(*pair)))
             latest = select(func.max(audit_monitors.c.number)).where(self._of(audit_monitors))
             number = monitor.number or (connection.execute(latest).scalar() or 0) + 1
@@ -160,12 +177,13 @@ class SqlAudit:
         return kept
 
     def delete_monitor(self, username: str, destination: str) -> None:
-        """Remove a monitor; raises EntityDoesNotExist."""
+        """Remove a monitor; raises EntityDoesNotExist, TooManyAudits."""
         with self._database.writing() as connection:
             addresses.refuse_no_user(connection, self._domain, username)
             mine = self._pair(username.lower(), destination.lower())
             if connection.execute(delete(audit_monitors).where(*mine)).rowcount == 0:
                 raise EntityDoesNotExist(destination)
+            self._count_change(connection)
 
     def request(self, kind: RequestKind, username: str, number: int) -> AuditRequest:
         """Return a user's request; raises EntityDoesNotExist."""
@@ -197,7 +215,7 @@ class SqlAudit:
         return _request_of(row)
 
     def create_request(self, request: AuditRequest) -> AuditRequest:
-        """Keep a request from now on; raises EntityDoesNotExist for an unknown user, TooManyExports."""
+        """Keep a request from now on; raises EntityDoesNotExist for an unknown user, TooManyAudits."""
         now, username = self._clock(), request.username.lower()
         mine = self._of(audit_requests), audit_requests.c.kind == request.kind.value
         with self._database.writing() as connection:
@@ -264,6 +282,7 @@ class SqlAudit:
             clock=self._clock,
             duration=self._duration,
             exports_a_day=self._exports_a_day,
+            monitors_a_day=self._monitors_a_day,
         )
 
     def _refuse_too_many(self, connection: Connection, now: float) -> None:
@@ -272,7 +291,18 @@ class SqlAudit:
         made = connection.execute(select(func.count()).select_from(audit_requests).where(*mine)).scalar_one()
         if made >= self._exports_a_day:
             detail = f"there may be {self._exports_a_day} exports a day, and there were {made}"
-            raise TooManyExports(self._domain, detail)
+            raise TooManyAudits(self._domain, detail)
+
+    def _count_change(self, connection: Connection) -> None:
+        """Note that a monitor is made or deleted; raises TooManyAudits."""
+        table, now = audit_monitor_changes.c, self._clock()
+        mine = table.domain == self._domain
+        connection.execute(delete(audit_monitor_changes).where(mine, table.moment <= now - _DAY))
+        count = select(func.count()).select_from(audit_monitor_changes).where(mine)
+        if connection.execute(count).scalar_one() >= self._monitors_a_day:
+            detail = f"{self._monitors_a_day} monitors may be made and deleted a day, not more"
+            raise TooManyAudits(self._domain, detail)
+        connection.execute(insert(audit_monitor_changes), {"domain": self._domain, "moment": now})
 
     def _insert(self, connection: Connection, request: AuditRequest) -> None:
         row = asdict(request) | {"domain": self._domain, "kind": request.kind.value}
