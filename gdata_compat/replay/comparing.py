@@ -11,7 +11,7 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any
 
-from . import pickled
+from . import pickled, xml_bodies
 from .aligning import Match, align
 from .differences import Difference, Parts, between, between_calls, between_lines, leaves
 from .har import Call, Recording, Script, without_secrets
@@ -295,7 +295,7 @@ def _keyed(state: Mapping[str, Any]) -> dict[str, Any]:
 
 def _by_key(items: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
     """Name things by so many of their first fields as tell them apart."""
-    texts = [{name: str(value) for name, value in item.items()} for item in items]
+    texts = [{name: xml_bodies.in_order(str(value)) for name, value in item.items()} for item in items]
     for fields in range(1, 4):
         keyed = {" ".join(list(each.values())[:fields]): each for each in texts}
         if len(keyed) == len(texts):

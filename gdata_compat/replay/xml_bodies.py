@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from lxml import etree
 
-__all__ = ["Element", "tree"]
+__all__ = ["Element", "in_order", "tree"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,34 @@ def tree(
     if b"<!DOCTYPE" in body:
         return None
     return _element(root, frozenset(volatile_elements), frozenset(volatile_attributes), replace)
+
+
+_PREFIX = re.compile(r"[</\s]([A-Za-z][\w.-]*):[A-Za-z]")
+
+
+def in_order(fragment: str) -> str:
+    """Write pieces of XML, as a domain keeps the inside of an entry, with children and attributes in order.
+
+    What is none comes back as it is. Prefixes are kept, whatever they stand for.
+    """
+    if not fragment.startswith("<"):
+        return fragment
+    declared = "".join(
+        f" xmlns:{prefix}='{prefix}'" for prefix in sorted(set(_PREFIX.findall(fragment)) - {"xml"})
+    )
+    root = tree(f"<all{declared}>{fragment}</all>".encode())
+    return fragment if root is None else "".join(map(_written, root.children))
+
+
+def _written(element: Element) -> str:
+    attributes = "".join(f" {_prefixed(name)}={value!r}" for name, value in element.attributes)
+    inner = element.text + "".join(map(_written, element.children))
+    return f"<{_prefixed(element.name)}{attributes}>{inner}</{_prefixed(element.name)}>"
+
+
+def _prefixed(name: str) -> str:
+    prefix, _, local = name.removeprefix("{").rpartition("}")
+    return f"{prefix}:{local}" if prefix else local
 
 
 def _element(
