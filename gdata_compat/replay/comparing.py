@@ -160,6 +160,10 @@ class _Sides:
         is_as_it_was = not self._changed or self._changed.isdisjoint(self._names_in(found[1]))
         return found if is_as_it_was else (found[0], Parts.of(self._renamed, self.new.calls[match.new]))
 
+    def states(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Any, Any]:
+        """Give what both domains hold, the new one in the names of the old one."""
+        return _keyed(self._plain.state(old)), _keyed(self._renamed.state(new))
+
     def _names_in(self, parts: Parts) -> Iterator[str]:
         return (name for part in parts.texts() for text in part for name in self._plain.names.found(text))
 
@@ -221,16 +225,7 @@ def _apart_from_calls(sides: _Sides) -> Iterator[Difference]:
     if old.script is not None and new.script is not None:
         yield from _scripts(old.script, new.script, sides.rename)
     if old.final_state is not None and new.final_state is not None:
-        yield from between("final state", _keyed(old.final_state), _keyed(_renamed(new.final_state, sides)))
-
-
-def _renamed(value: Any, sides: _Sides) -> Any:
-    """Give a domain, or a part of one, in the names of the old side."""
-    if isinstance(value, Mapping):
-        return {key: _renamed(each, sides) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_renamed(each, sides) for each in value]
-    return sides.rename(value) if isinstance(value, str) else value
+        yield from between("final state", *sides.states(old.final_state, new.final_state))
 
 
 def _scripts(old: Script, new: Script, rename: Callable[[str], str]) -> Iterator[Difference]:

@@ -50,7 +50,7 @@ class Volatile:
 
 
 #: Where a volatile part stands.
-PLACES = ("request header", "response header", "parameter", "element", "attribute", "drawn", "text")
+PLACES = ("request header", "response header", "parameter", "element", "attribute", "state", "drawn", "text")
 
 #: Of these the name is a regular expression.
 _EXPRESSIONS = ("drawn", "text")
@@ -78,6 +78,8 @@ VOLATILE = (
     Volatile("element", "updated", "the time of the last change"),
     Volatile("element", "published", "the time of the creation"),
     Volatile("element", "edited", "the time of the last change"),
+    Volatile("state", "requested", "the time when an audit was asked for"),
+    Volatile("state", "completes", "the time when an audit is done"),
     Volatile("drawn", r"(?<![0-9A-Za-z])[0-9a-f]{16}(?![0-9A-Za-z])", "the id of a contact or of a filter"),
     Volatile("drawn", r"[0-9a-f]{26}(?=@resource\.calendar\.google\.com)", "the address of a resource"),
     Volatile("drawn", r"(?<=/a/data/compliance/audit/)[\w-]{20,}", "the address of an audit's file"),
@@ -227,6 +229,15 @@ class Normal:
         if key not in self._bodies:
             self._bodies[key] = self._read(*key)
         return self._bodies[key]
+
+    def state(self, value: Any) -> Any:
+        """Give what a domain holds, or a part of it."""
+        if isinstance(value, Mapping):
+            fields = self._rows["state"]
+            return {name: _ANY if name in fields else self.state(each) for name, each in value.items()}
+        if isinstance(value, list):
+            return [self.state(each) for each in value]
+        return self.names.replace(value) if isinstance(value, str) else value
 
     def _read(self, body: bytes, content_type: str) -> Any:
         if not body:

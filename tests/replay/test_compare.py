@@ -374,6 +374,31 @@ def test_pickles_are_compared_by_what_they_hold() -> None:
     assert compare(old, unknown).rest[0].difference.new == "14 bytes, SHA-256 7072e107c42927b1"
 
 
+def test_a_field_of_the_state_that_is_volatile_does_not_count() -> None:
+    """An audit has the time when it was asked for."""
+    old, new = (
+        dataclasses.replace(_run(), final_state={"audits": [{"number": 1, "requested": when, "for": "x"}]})
+        for when in (1.5, 2.5)
+    )
+    assert compare(old, new).status == 0
+    assert compare(old, new, volatile=[Volatile("state", "for", "why not")]).status == 0
+    other = dataclasses.replace(new, final_state={"audits": [{"number": 1, "requested": 1.5, "for": "y"}]})
+    assert compare(old, other).status == 1
+
+
+def test_what_a_script_sends_first_is_compared_as_it_is() -> None:
+    """A hash looks like an id; no answer had it before."""
+    old, new = (_with_call(1, request_body=f"hash={each * 16}".encode())(_run()) for each in "ab")
+    assert (compare(old, old).status, compare(old, new).status) == (0, 1)
+
+
+def test_what_both_were_given_has_to_be_the_same() -> None:
+    """Where secrets were digested under one key, one call is enough to tell."""
+    one = dataclasses.replace(_run(), calls=_run().calls[:1], digests={"SCRUBBED-1": "aa"})
+    other = dataclasses.replace(one, digests={"SCRUBBED-1": "bb"})
+    assert (compare(one, one).status, compare(one, other).status) == (0, 1)
+
+
 def test_one_more_call_does_not_shift_the_rest() -> None:
     """Of a hundred like calls with an additional one in the middle, one is extra."""
     old = [_call("POST", "", _entry(f"u{i}")) for i in range(100)]
