@@ -16,7 +16,7 @@ from .events import Exchange
 __all__ = ["LONGEST_BODY", "LogWriter"]
 
 #: The most that is kept of a body or an answer, in characters.
-LONGEST_BODY = 16_000
+LONGEST_BODY = 8_000
 
 #: Seconds between a request and its place in the log.
 _DELAY = 0.5
