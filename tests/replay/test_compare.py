@@ -10,7 +10,6 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,271 +18,17 @@ from gdata_compat.gdata import gauth
 from gdata_compat.replay import har, pairing, reports
 from gdata_compat.replay.comparing import Verdict, compare
 from gdata_compat.replay.differences import Difference
-from gdata_compat.replay.har import Call, Recording, Request, Response, Script
+from gdata_compat.replay.har import Call, Recording, Request, Response
 from gdata_compat.replay.ignoring import Rule, read_rules
 from gdata_compat.replay.pairing import common, pairs
 from gdata_compat.replay.volatile import Volatile, read_volatile
-
-_ATOM = "http://www.w3.org/2005/Atom"
-_COOKIES = (("Set-Cookie", "a=SCRUBBED-2"), ("Set-Cookie", "b=SCRUBBED-3"))
-_HOST = "https://apps-apis.google.com/a/feeds/example.com/user/2.0"
-
-
-def _entry(name: str, updated: str = "2011-01-01T00:00:00Z", more: str = "") -> bytes:
-    return (
-        f"<entry xmlns='{_ATOM}'><updated>{updated}</updated><title>{name}</title>{more}</entry>"
-    ).encode()
-
-
-def _call(method: str, path: str, body: bytes = b"", status: int = 200, nonce: str = "1") -> Call:
-    authorization = (
-        f'OAuth realm="", oauth_nonce="{nonce}", oauth_consumer_key="example.com", oauth_token="SCRUBBED-1"'
-    )
-    base = f"{method}&url&oauth_consumer_key%3Dexample.com%26oauth_nonce%3D{nonce}%26oauth_token%3DSCRUBBED-1"
-    headers = (("Authorization", authorization), ("GData-Version", "2.0"), ("User-Agent", f"lib {nonce}"))
-    told = (("Content-Type", "application/atom+xml"), ("Date", nonce), *_COOKIES)
-    answer = Response(status, "OK", told, _entry(path))
-    return Call(Request(method, f"{_HOST}/{path}", headers, body, base), answer)
-
-
-def _run(nonce: str = "1") -> Recording:
-    calls = (
-        _call("GET", "alice", nonce=nonce),
-        _call("POST", "", _entry("bruno"), 201, nonce),
-        _call("GET", "?startUsername=m", nonce=nonce),
-        _call("DELETE", "chiara", nonce=nonce),
-    )
-    state = {"domain": "example.com", "users": [{"username": "alice", "suspended": False}]}
-    return Recording(calls, Script(("s.py",), b"one\ntwo\nthree\n", b"", 0), state, scrubbed=True)
-
-
-def _with_call(number: int, **changes: Any) -> Callable[[Recording], Recording]:
-    """Change one call; `request_...` and `response_...` name fields of these."""
-
-    def change(recording: Recording) -> Recording:
-        calls, parts = list(recording.calls), dict(changes)
-        call = calls[number]
-        for side in ("request", "response"):
-            given = {
-                name[len(side) + 1 :]: parts.pop(name) for name in list(parts) if name.startswith(side + "_")
-            }
-            if given:
-                call = dataclasses.replace(call, **{side: dataclasses.replace(getattr(call, side), **given)})
-        calls[number] = dataclasses.replace(call, **parts)
-        return dataclasses.replace(recording, calls=tuple(calls))
-
-    return change
-
-
-def _calls(change: Callable[[list[Call]], list[Call]]) -> Callable[[Recording], Recording]:
-    return lambda recording: dataclasses.replace(recording, calls=tuple(change(list(recording.calls))))
-
-
-def _script(**changes: Any) -> Callable[[Recording], Recording]:
-    return lambda run: dataclasses.replace(run, script=dataclasses.replace(run.script or Script(), **changes))
-
-
-def _labelled(call: Call, label: str) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value.replace("SCRUBBED-1", label)) for name, value in call.request.headers)
-
-
-_XML_LATIN = b"<?xml version='1.0' encoding='iso-8859-1'?>" + _entry("bruno")
-
-#: What is changed, and what the report says.
-_MUTATIONS: dict[str, tuple[Callable[[Recording], Recording], str]] = {
-    "a header dropped": (
-        _with_call(0, request_headers=(_run().calls[0].request.headers[0],)),
-        "request headers gdata-version: '2.0' is missing",
-    ),
-    "a header added": (
-        _with_call(0, request_headers=(*_run().calls[0].request.headers, ("X-New", "1"))),
-        "request headers x-new: '1' is new",
-    ),
-    "another parameter signed": (
-        _with_call(0, request_base_string="GET&url&oauth_nonce%3D9%26oauth_consumer_key%3Dexample.com"),
-        "request base string",
-    ),
-    "another consumer": (
-        _with_call(0, request_headers=(("Authorization", 'OAuth oauth_consumer_key="other.org"'),)),
-        "request authorization oauth_consumer_key: 'example.com' became 'other.org'",
-    ),
-    "an element renamed": (
-        _with_call(1, request_body=_entry("bruno").replace(b"title", b"titel")),
-        "request body /entry/titel: '<titel>bruno' is new",
-    ),
-    "another namespace": (
-        _with_call(1, request_body=_entry("bruno").replace(b"2005/Atom", b"2006/Atom")),
-        "request body /entry: '{http://www.w3.org/2005/Atom}entry' became",
-    ),
-    "another text": (
-        _with_call(1, request_body=_entry("dora")),
-        "request body /entry/title: 'bruno' became 'dora'",
-    ),
-    "an attribute added": (
-        _with_call(1, request_body=_entry("bruno").replace(b"<title>", b"<title type='text'>")),
-        "request body /entry/title/@type: 'text' is new",
-    ),
-    "a body lost": (_with_call(1, request_body=b""), "request body"),
-    "a call doubled": (_calls(lambda calls: [*calls[:2], calls[1], *calls[2:]]), f"'POST {_HOST}/' is new"),
-    "a call left out": (_calls(lambda calls: calls[1:]), f"'GET {_HOST}/alice' is missing"),
-    "two calls the other way round": (
-        _calls(lambda calls: [calls[1], calls[0], *calls[2:]]),
-        "order: 'call 2' became 'call 1'",
-    ),
-    "another method": (_with_call(3, request_method="PUT"), "request method: 'DELETE' became 'PUT'"),
-    "another page": (
-        _with_call(2, request_url=f"{_HOST}/?startUsername=n"),
-        "request query startUsername: 'm' became 'n'",
-    ),
-    "another host": (
-        _with_call(0, request_url=f"{_HOST}/alice".replace("apps-apis.google.com", "example.org")),
-        "request url: 'https://apps-apis.google.com/a/feeds/example.com/user/2.0/alice' became 'https://exa",
-    ),
-    "another status": (_with_call(0, response_status=404), "answer status: '200' became '404'"),
-    "another reason": (_with_call(0, response_reason="Fine"), "answer reason: 'OK' became 'Fine'"),
-    "an answer ignored": (_with_call(0, response=None, error="gone"), "answer: '200' is missing"),
-    "a swallowed error": (_script(exit_status=1), "exit status: '0' became '1'"),
-    "another output": (_script(stdout=b"one\n2\nthree\n"), "output line 2: 'two' became '2'"),
-    "less output": (_script(stdout=b"one\nthree\n"), "output line 2: 'two' is missing"),
-    "an error told": (
-        _script(stderr=b'Traceback (most recent call last):\n  File "x", line 1, in y\nValueError: no\n'),
-        "error output line 1: 'ValueError: no' is new",
-    ),
-    "a file written": (_script(files={"out.csv": b"a,b"}), "file out.csv: 'a,b' is new"),
-    "another secret": (
-        _with_call(2, request_headers=_labelled(_run().calls[2], "SCRUBBED-9")),
-        "request authorization oauth_token: 'SCRUBBED-1' became 'SCRUBBED-9 (of the new run)'",
-    ),
-    "one of two headers of a name dropped": (
-        _with_call(0, response_headers=(_COOKIES[0], ("Content-Type", "application/atom+xml"))),
-        "answer headers set-cookie: 'b=SCRUBBED-3' is missing",
-    ),
-    "text in another encoding": (
-        _script(stdout="é\n".encode("latin-1")),
-        "output encoding: 'UTF-8' became 'not UTF-8'",
-    ),
-    "a body in another encoding": (
-        _with_call(1, request_body=_XML_LATIN),
-        "request body encoding: 'UTF-8' became 'ISO-8859-1'",
-    ),
-    "other ends of lines": (_script(stdout=b"one\r\ntwo\nthree\n"), "output line 1: 'one' became 'one\\r'"),
-    "all lines ended as on Windows": (
-        _script(stdout=b"one\r\ntwo\r\nthree\r\n"),
-        "output line ends: 'LF' became 'CRLF'",
-    ),
-    "lines of XML ended as on Windows": (
-        _with_call(3, request_body=_entry("x\r\ny"), request_headers=()),
-        "request body line ends: '' became 'CRLF'",
-    ),
-    "a line of a long text": (
-        _with_call(1, request_body=b"Subject: a\n\nHello\n", request_headers=()),
-        "request body",
-    ),
-    "a parameter reordered into the signature": (
-        _with_call(0, request_base_string="GET&url&oauth_nonce%3D1%26oauth_consumer_key%3Dexample.com"),
-        "request base string",
-    ),
-    "an attribute changed": (
-        _with_call(1, request_body=_entry("bruno", more="<a b='1'/>")),
-        "request body /entry/a",
-    ),
-    "an attribute's namespace": (
-        _with_call(1, response_body=_entry("", more="<a xmlns:x='u' x:b='1'/>")),
-        "answer body /entry/a",
-    ),
-    "an element doubled": (
-        _with_call(1, request_body=_entry("bruno", more="<title>bruno</title>")),
-        "request body /entry/title[2]: '<title>bruno' is new",
-    ),
-    "a header's value": (
-        _with_call(
-            0,
-            request_headers=(
-                _run().calls[0].request.headers[0],
-                ("GData-Version", "3.0"),
-                ("User-Agent", "x"),
-            ),
-        ),
-        "request headers gdata-version: '2.0' became '3.0'",
-    ),
-    "a body that is no XML any more": (
-        _with_call(1, request_body=_entry("bruno")[:-3]),
-        "request body",
-    ),
-    "a parameter of the query dropped": (
-        _with_call(2, request_url=f"{_HOST}/"),
-        "request query startUsername: 'm' is missing",
-    ),
-    "a parameter of the query doubled": (
-        _with_call(2, request_url=f"{_HOST}/?startUsername=m&startUsername=m"),
-        "request query startUsername: 'm' is new",
-    ),
-    "http instead of https": (
-        _with_call(0, request_url=f"{_HOST}/alice".replace("https", "http")),
-        "request url: 'https:",
-    ),
-    "another kind of signature": (
-        _with_call(
-            0,
-            request_headers=(
-                ("Authorization", "AuthSub token=SCRUBBED-1"),
-                *_run().calls[0].request.headers[1:],
-            ),
-        ),
-        "request authorization",
-    ),
-    "no signature at all": (
-        _with_call(0, request_headers=_run().calls[0].request.headers[1:], request_base_string=None),
-        "request authorization",
-    ),
-    "an error instead of an answer": (_with_call(0, error="reset"), "error: 'reset' is new"),
-    "ended by a signal": (_script(ended="signal 9"), "end: 'exit' became 'signal 9'"),
-    "a line more of output": (
-        _script(stdout=b"zero\none\n2\nthree\n"),
-        "output line 2: 'two' became '2'",
-    ),
-    "a file changed": (
-        lambda run: _script(files={"a": b"x\ny\n"})(run),
-        "file a: ",
-    ),
-    "an entry of the state lost": (
-        lambda run: dataclasses.replace(run, final_state={"domain": "example.com"}),
-        "final state users",
-    ),
-    "another value in the state": (
-        lambda run: dataclasses.replace(
-            run, final_state={"domain": "example.com", "users": [{"username": "alice", "suspended": True}]}
-        ),
-        "final state users alice suspended: 'False' became 'True'",
-    ),
-    "all calls lost": (_calls(lambda calls: []), "is missing"),
-    "a last line without an end": (
-        _script(stdout=b"one\ntwo\nthree"),
-        "output line 3: 'three' became 'three (without an end of line)'",
-    ),
-    "a binary file changed": (
-        _script(files={"k": b"\0\1"}),
-        "file k: '2 bytes, SHA-256 b413f47d13ee2fe6' is new",
-    ),
-    "another state": (
-        lambda run: dataclasses.replace(run, final_state={"domain": "example.com", "users": []}),
-        "final state users alice: ",
-    ),
-}
-
-
-@pytest.mark.parametrize(("change", "told"), _MUTATIONS.values(), ids=_MUTATIONS)
-def test_each_planted_change_is_found_and_named(change: Callable[[Recording], Recording], told: str) -> None:
-    """A change that is not found would be a proof of nothing."""
-    comparison = compare(_run("1"), change(_run("2")))
-    lines = "\n".join(reports.as_text(comparison))
-    assert (comparison.status, told in lines) == (1, True), lines
+from tests.replay.runs import HOST, call_of, entry, run_of, with_call, with_script
 
 
 def test_what_is_volatile_does_not_count() -> None:
     """Nonces, dates and user agents differ from run to run."""
-    later = _with_call(1, request_body=_entry("bruno", "2026-11-24T00:00:00Z"))(_run("2"))
-    assert compare(_run("1"), later).status == 0
+    later = with_call(1, request_body=entry("bruno", "2026-11-24T00:00:00Z"))(run_of("2"))
+    assert compare(run_of("1"), later).status == 0
 
 
 def _with_names(names: dict[str, str]) -> Callable[[Recording], Recording]:
@@ -312,16 +57,16 @@ def _with_names(names: dict[str, str]) -> Callable[[Recording], Recording]:
 def test_names_that_a_run_draws_are_compared_by_what_they_stand_for() -> None:
     """Labels of secrets have numbers, and a server makes up ids; another use of them counts."""
     one, other = "0123456789abcdef", "fedcba9876543210"
-    calls = [_call("PUT", each, _entry("x", more=f"<id>{each}</id>")) for each in (one, other, one)]
-    shown = _entry("all", more=f"<id>{one}</id><link>{other}</link>")
-    calls.insert(0, Call(Request("GET", _HOST), Response(200, "OK", (), shown)))
+    calls = [call_of("PUT", each, entry("x", more=f"<id>{each}</id>")) for each in (one, other, one)]
+    shown = entry("all", more=f"<id>{one}</id><link>{other}</link>")
+    calls.insert(0, Call(Request("GET", HOST), Response(200, "OK", (), shown)))
     old = dataclasses.replace(
-        _run(), calls=tuple(calls), final_state={"contacts": [{"id": one}, {"id": other}]}
+        run_of(), calls=tuple(calls), final_state={"contacts": [{"id": one}, {"id": other}]}
     )
     drawn = {one: "aaaaaaaaaaaaaaaa", other: "bbbbbbbbbbbbbbbb", "SCRUBBED-1": "SCRUBBED-7"}
     new = _with_names(drawn)(old)
     assert compare(old, new).status == 0
-    wrong = _with_call(3, request_body=_entry("x", more=f"<id>{drawn[other]}</id>"))(new)
+    wrong = with_call(3, request_body=entry("x", more=f"<id>{drawn[other]}</id>"))(new)
     told = "\n".join(reports.as_text(compare(old, wrong)))
     assert f"request body /entry/id: '{one}' became '{other}'" in told
 
@@ -332,7 +77,7 @@ def test_the_table_of_what_is_drawn_can_be_extended(tmp_path: Path) -> None:
     file.write_text("# ours\ndrawn, REQ-[0-9]{3,4}, numbers of requests\nelement, id, drawn by the server\n")
     rows = read_volatile(file)
     assert rows[0] == Volatile("drawn", "REQ-[0-9]{3,4}", "numbers of requests")
-    one, other = (_script(stdout=f"asked: REQ-{n}\n".encode())(_run()) for n in (100, 2000))
+    one, other = (with_script(stdout=f"asked: REQ-{n}\n".encode())(run_of()) for n in (100, 2000))
     assert [compare(one, other, volatile=more).status for more in ((), rows)] == [1, 0]
 
 
@@ -352,8 +97,8 @@ def test_a_report_shows_no_secret_of_a_recording_that_has_some() -> None:
     """Whatever wrote the recording: secrets are taken out before anything is compared."""
     secret = "1/planted-token-secret"
     headers = (("Authorization", f'OAuth oauth_token="{secret}"'), ("GData-Version", "2.0"))
-    raw = dataclasses.replace(_with_call(0, request_headers=headers)(_run()), scrubbed=False)
-    leaking = _script(stdout=f"my token is {secret}\n".encode())(raw)
+    raw = dataclasses.replace(with_call(0, request_headers=headers)(run_of()), scrubbed=False)
+    leaking = with_script(stdout=f"my token is {secret}\n".encode())(raw)
     found = [compare(raw, leaking)]
     written = "".join(
         [*reports.as_text(found[0], details=True), reports.as_html(found), reports.as_json(found)]
@@ -364,20 +109,20 @@ def test_a_report_shows_no_secret_of_a_recording_that_has_some() -> None:
 def test_pickles_are_compared_by_what_they_hold() -> None:
     """Both Pythons write the same in other bytes; what they do not both know is bytes."""
     held = {"token": gauth.OAuthHmacToken("k", "s", "t", "ts", gauth.ACCESS_TOKEN), "names": ["a", "b"]}
-    old, new = (_script(files={"kept": pickle.dumps(held, protocol)})(_run()) for protocol in (0, 2))
+    old, new = (with_script(files={"kept": pickle.dumps(held, protocol)})(run_of()) for protocol in (0, 2))
     assert compare(old, new).status == 0
-    other = _script(files={"kept": pickle.dumps({**held, "names": ["a", "c"]}, 2)})(_run())
+    other = with_script(files={"kept": pickle.dumps({**held, "names": ["a", "c"]}, 2)})(run_of())
     assert "file kept, unpickled line 3: \"['names'][1] = 'b'\" became" in "\n".join(
         reports.as_text(compare(old, other))
     )
-    unknown = _script(files={"kept": b"\x80\x02cos\nsystem\n."})(_run())
+    unknown = with_script(files={"kept": b"\x80\x02cos\nsystem\n."})(run_of())
     assert compare(old, unknown).rest[0].difference.new == "14 bytes, SHA-256 7072e107c42927b1"
 
 
 def test_a_field_of_the_state_that_is_volatile_does_not_count() -> None:
     """An audit has the time when it was asked for."""
     old, new = (
-        dataclasses.replace(_run(), final_state={"audits": [{"number": 1, "requested": when, "for": "x"}]})
+        dataclasses.replace(run_of(), final_state={"audits": [{"number": 1, "requested": when, "for": "x"}]})
         for when in (1.5, 2.5)
     )
     assert compare(old, new).status == 0
@@ -388,28 +133,28 @@ def test_a_field_of_the_state_that_is_volatile_does_not_count() -> None:
 
 def test_what_a_script_sends_first_is_compared_as_it_is() -> None:
     """A hash looks like an id; no answer had it before."""
-    old, new = (_with_call(1, request_body=f"hash={each * 16}".encode())(_run()) for each in "ab")
+    old, new = (with_call(1, request_body=f"hash={each * 16}".encode())(run_of()) for each in "ab")
     assert (compare(old, old).status, compare(old, new).status) == (0, 1)
 
 
 def test_what_both_were_given_has_to_be_the_same() -> None:
     """Where secrets were digested under one key, one call is enough to tell."""
-    one = dataclasses.replace(_run(), calls=_run().calls[:1], digests={"SCRUBBED-1": "aa"})
+    one = dataclasses.replace(run_of(), calls=run_of().calls[:1], digests={"SCRUBBED-1": "aa"})
     other = dataclasses.replace(one, digests={"SCRUBBED-1": "bb"})
     assert (compare(one, one).status, compare(one, other).status) == (0, 1)
 
 
 def test_one_more_call_does_not_shift_the_rest() -> None:
     """Of a hundred like calls with an additional one in the middle, one is extra."""
-    old = [_call("POST", "", _entry(f"u{i}")) for i in range(100)]
-    new = [*old[:50], _call("POST", "", _entry("another")), *old[50:]]
+    old = [call_of("POST", "", entry(f"u{i}")) for i in range(100)]
+    new = [*old[:50], call_of("POST", "", entry("another")), *old[50:]]
     found = compare(Recording(tuple(old)), Recording(tuple(new)))
     assert found.counts == {Verdict.EQUAL: 100, Verdict.EXTRA: 1}
 
 
 def test_threads_send_in_any_order() -> None:
     """With `unordered` the order of equal calls does not count."""
-    old = _run()
+    old = run_of()
     new = dataclasses.replace(old, calls=tuple(reversed(old.calls)))
     assert (compare(old, new).status, compare(old, new, unordered=True).status) == (1, 0)
 
@@ -418,21 +163,21 @@ def test_a_traceback_counts_by_what_it_tells() -> None:
     """Python 2 names a class without its module, and the lines are others."""
     old = b'Traceback (most recent call last):\n  File "a.py", line 3, in <module>\nServiceError: no\n'
     new = b'Traceback (most recent call last):\n  File "b.py", line 9, in f\n   ^\ngd.ServiceError: no\n'
-    assert compare(_script(stderr=old)(_run()), _script(stderr=new)(_run())).status == 0
+    assert compare(with_script(stderr=old)(run_of()), with_script(stderr=new)(run_of())).status == 0
 
 
 def test_what_was_cut_off_is_never_equal() -> None:
     """The rest of it is not known."""
-    cut = dataclasses.replace(_run(), complete=False)
-    assert [compare(cut, _run()).status, compare(_run(), cut).status] == [2, 2]
+    cut = dataclasses.replace(run_of(), complete=False)
+    assert [compare(cut, run_of()).status, compare(run_of(), cut).status] == [2, 2]
 
 
 def test_a_missing_answer_is_trouble() -> None:
     """A recording without an answer and without an error proves nothing."""
-    silent = _with_call(0, response=None)
-    assert compare(silent(_run()), silent(_run())).troubles == (
-        f"the old recording has no answer to GET {_HOST}/alice",
-        f"the new recording has no answer to GET {_HOST}/alice",
+    silent = with_call(0, response=None)
+    assert compare(silent(run_of()), silent(run_of())).troubles == (
+        f"the old recording has no answer to GET {HOST}/alice",
+        f"the new recording has no answer to GET {HOST}/alice",
     )
 
 
@@ -443,14 +188,14 @@ def test_a_rule_covers_what_it_names_and_nothing_else(tmp_path: Path) -> None:
         "# meant\nGET *: answer status, , the new server has no alice\noutput, *, the script greets no more\n"
     )
     rules = read_rules(file)
-    missing = _with_call(0, response_status=404)(_run())
-    comparison = compare(_run(), missing, rules=rules)
+    missing = with_call(0, response_status=404)(run_of())
+    comparison = compare(run_of(), missing, rules=rules)
     assert rules[0] == Rule("answer status", "*", "the new server has no alice", "GET *")
     assert (comparison.status, comparison.unused) == (0, (rules[1],))
     assert "ignored 1x: GET *: answer status, *: the new server has no alice" in "\n".join(
         reports.as_text(comparison)
     )
-    assert compare(_run(), _with_call(3, response_status=404)(_run()), rules=rules).status == 1
+    assert compare(run_of(), with_call(3, response_status=404)(run_of()), rules=rules).status == 1
 
 
 @pytest.mark.parametrize(
@@ -504,8 +249,8 @@ def _longest(old: str, new: str) -> int:
 
 def test_reports_say_the_same_in_every_form() -> None:
     """JSON, JUnit XML and HTML; what comes from a recording is escaped."""
-    hostile = _with_call(1, request_body=_entry("&lt;script>alert(1)&lt;/script>"))(_run())
-    comparison = compare(_run(), hostile, name="nightly")
+    hostile = with_call(1, request_body=entry("&lt;script>alert(1)&lt;/script>"))(run_of())
+    comparison = compare(run_of(), hostile, name="nightly")
     document = json.loads(reports.as_json([comparison]))
     suite = ElementTree.fromstring(reports.as_junit([comparison]))[0]
     page = reports.as_html([comparison])
@@ -517,7 +262,7 @@ def test_reports_say_the_same_in_every_form() -> None:
 
 def test_recordings_survive_being_written_and_read(tmp_path: Path) -> None:
     """With all that ours have beyond HAR."""
-    har.write(tmp_path / "x.har", _run())
+    har.write(tmp_path / "x.har", run_of())
     read = har.read(tmp_path / "x.har")
-    assert (read.script, read.final_state, read.complete) == (_run().script, _run().final_state, True)
-    assert compare(_run(), read).status == 0
+    assert (read.script, read.final_state, read.complete) == (run_of().script, run_of().final_state, True)
+    assert compare(run_of(), read).status == 0
