@@ -185,7 +185,7 @@ def _recorded(original: Original, test: str, script: str, source: str, arguments
     number = len(list(folder.glob(f"{name}*.har")))
     file = folder / f"{name}{number or ''}.har"
     file.with_suffix(".json").write_text(
-        json.dumps({"arguments": arguments[5:], "script": script}, indent=1), encoding="utf-8"
+        json.dumps({"arguments": arguments, "script": script}, indent=1), encoding="utf-8"
     )
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "script.py"

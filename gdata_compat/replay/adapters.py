@@ -25,7 +25,7 @@ __all__ = [
     "around_send",
     "body_of",
     "failure_of",
-    "is_of_the_wire",
+    "headers_of",
     "request_of",
     "response_for",
     "response_of",
@@ -81,9 +81,8 @@ def _text(value: Any) -> str:
 def response_for(adapter: Any, prepared: Any, response: Response, *, cut_short: bool = False) -> Any:
     """Make what `adapter.send` returns for an answer; reading one that was `cut_short` fails at its end."""
     headers = HTTPHeaderDict()
-    for name, value in response.headers:
-        if not is_of_the_wire(name, response.body):
-            headers.add(name, value)
+    for name, value in headers_of(response, prepared.method):
+        headers.add(name, value)
     raw = HTTPResponse(
         body=_CutShort(response.body) if cut_short else io.BytesIO(response.body),
         status=response.status,
@@ -127,9 +126,14 @@ def response_of(answer: Any) -> Response:
     return Response(answer.status_code, answer.reason or "", tuple(headers.items()), body)
 
 
-def is_of_the_wire(name: str, body: bytes) -> bool:
-    """Tell whether a header says how a body was sent: a recording has the body itself, decoded."""
-    name = name.lower()
-    if name == "content-encoding":
-        return not body.startswith(b"\x1f\x8b")
-    return name in ("transfer-encoding", "content-length", "connection")
+def headers_of(response: Response, method: str) -> Iterator[tuple[str, str]]:
+    """Give the headers of a recorded answer as they fit its body: a recording has that whole, and decoded."""
+    for name, value in response.headers:
+        lower = name.lower()
+        if lower == "content-length" and response.body and method != "HEAD":
+            yield name, str(len(response.body))
+        elif lower == "content-encoding":
+            if response.body.startswith(b"\x1f\x8b"):
+                yield name, value
+        elif lower not in ("transfer-encoding", "connection"):
+            yield name, value

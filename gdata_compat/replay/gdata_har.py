@@ -98,12 +98,11 @@ OPEN_PARAMETERS = frozenset(
         "oauth_version",
         "oauth_callback",
         "sigalg",
-        "data",
     ]
 )
 
 #: Secrets of a single request: a label stands for them where they are, and they are looked for nowhere else.
-_ONCE = frozenset(["oauth_signature", "sig"])
+_ONCE = frozenset(["oauth_signature", "sig", "data"])
 
 #: Fields of forms, queries, JSON documents and `Name=value` lines whose values are secret.
 SECRET_FIELDS = (

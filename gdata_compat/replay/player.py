@@ -182,13 +182,12 @@ class _Answer:
         """Give the bytes of the answer."""
         response = self._call.response
         assert response is not None
-        length = len(response.body) + (1 if self._call.error else 0)
+        headers = list(adapters.headers_of(response, self._call.request.method))
+        if self._call.error:
+            headers = [pair for pair in headers if pair[0].lower() != "content-length"]
+        has_body = response.status >= 200 and response.status not in (204, 304)
+        if has_body and not any(name.lower() == "content-length" for name, _ in headers):
+            headers.append(("Content-Length", str(len(response.body) + (1 if self._call.error else 0))))
         lines = [f"HTTP/1.1 {response.status} {response.reason}"]
-        lines += [
-            f"{name}: {value}"
-            for name, value in response.headers
-            if not adapters.is_of_the_wire(name, response.body)
-        ]
-        if response.status >= 200 and response.status not in (204, 304):
-            lines.append(f"Content-Length: {length}")
+        lines += [f"{name}: {value}" for name, value in headers]
         return io.BytesIO("\r\n".join([*lines, "", ""]).encode("latin-1", "replace") + response.body)

@@ -195,7 +195,7 @@ class Normal:
         base = None if request.base_string is None else self._base_string(request.base_string)
         return {
             "method": request.method,
-            "url": self.names.replace(f"{parts.scheme}://{parts.netloc}{parts.path}"),
+            "url": self.names.replace(f"{parts.scheme}://{parts.netloc}{parts.path or '/'}"),
             "query": self._pairs(parse_qsl(parts.query, keep_blank_values=True)),
             "headers": self._headers(headers, "request header"),
             "authorization": [pair for value in given for pair in self._authorization(value)],
