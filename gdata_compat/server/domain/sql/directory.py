@@ -68,28 +68,29 @@ class SqlDirectory:
     ) -> list[Row[Any]]:
         """Return rows of the domain, the key and the fields, sorted by address."""
         name, at, host = prefix.strip().lower().partition("@")
-        first_name, _, first_host = start.lower().partition("@")
         key = table.c.sort_key
         question = select(table.c.domain, key, *fields).order_by(key).limit(limit)
         # The key ends in '@', which is in no name.
-        question = (
-            question.where(key == f"{name}@") if at else question.where(key.between(name, name + _LAST))
-        )
-        if start:
-            question = question.where(key >= f"{first_name}@")
+        last = f"{name}@" if at else name + _LAST
         with self._database.reading() as connection:
             found = [
                 connection.execute(
+                    # One lower bound alone: SQLite would read on from the lesser of two.
                     question.where(
-                        table.c.domain == domain,
-                        # Of one name on several domains some may come before the start.
-                        *([key > f"{first_name}@"] if start and domain < first_host else []),
+                        table.c.domain == domain, key >= max(name + at, _first(start, domain)), key <= last
                     )
                 )
                 for domain in domains
                 if domain.startswith(host)
             ]
             return sorted(chain.from_iterable(found), key=lambda row: (row.sort_key, row.domain))[:limit]
+
+
+def _first(start: str, domain: str) -> str:
+    """Return the key on a domain from which on addresses are not before the start."""
+    name, _, host = start.lower().partition("@")
+    # name@domain comes before the start: a key with one more @ leaves it out, and nothing else.
+    return f"{name}@@" if domain < host else f"{name}@" if start else ""
 
 
 def _fields(row: Row[Any]) -> Sequence[Any]:
