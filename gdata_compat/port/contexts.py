@@ -120,8 +120,8 @@ def _written(power: Node, at: int, script: Script) -> str | None:
 
 def _gets_text(file: Node, script: Script) -> bool:
     """Tell whether some text is written to a file that a name holds, which is then made one of text."""
-    for each in script.tree.leaves():
-        if is_leaf(each, file.value) and kind(each.parent) == "power" and len(each.parent.children) == 3:
+    for each in script.scopes.leaves.get(file.value, ()):
+        if each.parent is not None and kind(each.parent) == "power" and len(each.parent.children) == 3:
             name, call = each.parent.children[1:]
             given = arguments(call) if name_trailer(name) == "write" and is_call(call) else []
             if given and script.kinds.of(given[0]) == "text":
@@ -147,8 +147,8 @@ def wanted_of_name(name: Node, script: Script, seen: frozenset[str] = frozenset(
     bound = script.scopes.bindings(name.value, name)
     uses = (
         each
-        for each in script.tree.leaves()
-        if each is not name and kind(each) == "NAME" and each.value == name.value and _is_read(each)
+        for each in script.scopes.leaves.get(name.value, ())
+        if each is not name and each.value == name.value and each.parent is not None and _is_read(each)
     )
     found = {_use(each, script, seen) for each in uses if script.scopes.bindings(each.value, each) is bound}
     found -= {"either"}

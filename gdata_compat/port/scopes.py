@@ -84,8 +84,17 @@ class Scopes:
         self.imported: list[Imported] = []
         #: The functions and methods of each name.
         self.functions: dict[str, list[Node]] = {}
+        #: The leaves of each name.
+        self.leaves: dict[str, list[Node]] = {}
         for node in tree.pre_order():
+            if kind(node) == "NAME":
+                self.leaves.setdefault(node.value, []).append(node)
             self._note(node)
+        tops = {each.loaded.partition(".")[0] for each in self.imported}
+        #: The old library is imported, under its name or from this package.
+        self.uses_library = bool(tops & {"gdata", "gdata_compat"})
+        #: The full names of all that is imported.
+        self.origins = {each.origin for each in self.imported} | {each.loaded for each in self.imported}
 
     def _note(self, node: Node) -> None:
         what = kind(node) if node.type >= 256 else ""

@@ -35,7 +35,7 @@ class Division(Rule):
 
     def visit(self, node: Node, script: Script) -> None:
         """Edit a division, or ask what it divides."""
-        if any(each.origin == "__future__.division" for each in script.scopes.imported):
+        if "__future__.division" in script.scopes.origins:
             return
         for at, each in enumerate(node.children):
             if is_leaf(each, "/", "/="):

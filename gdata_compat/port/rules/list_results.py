@@ -156,7 +156,7 @@ def _is_used_as_list(target: Node, name: str, script: Script) -> bool:
         return name in _LAZY
     uses = [
         each
-        for each in script.tree.leaves()
+        for each in script.scopes.leaves.get(target.value, ())
         if each is not target and is_leaf(each, target.value) and not name_of_attribute(each)
     ]
     if name in _LAZY and len(uses) > 1:

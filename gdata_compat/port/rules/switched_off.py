@@ -16,9 +16,7 @@ class SwitchedOff(Rule):
 
     def visit(self, node: Node, script: Script) -> None:
         """Look at a call that logs in."""
-        if not any(
-            each.loaded.partition(".")[0] in ("gdata", "gdata_compat") for each in script.scopes.imported
-        ):
+        if not script.scopes.uses_library:
             return
         for _, name, _ in method_calls(node):
             if name in LOGINS:
