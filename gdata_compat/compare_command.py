@@ -167,20 +167,29 @@ def compare(
 
 
 def _compared(jobs: Sequence[_Job], details: bool, **how: Any) -> list[Comparison]:
-    """Compare one after the other, and show each; what one of them cannot do does not keep the others."""
+    """Compare one after the other, and show each; what one of them cannot do does not keep the others.
+
+    An interrupt ends it, and what was compared until then is reported.
+    """
     from .replay.comparing import Comparison, compare
     from .replay.reports.terminal import Terminal
 
-    terminal, done = Terminal(details=details), []
+    terminal, interrupted = Terminal(details=details), False
+    done: list[Comparison] = []
     with terminal.progress("comparing", len(jobs)) as one_more:
         for job in jobs:
             try:
                 found = compare(*job.record(), name=job.name, **how)
             except (GdataCompatError, OSError) as error:
                 found = Comparison(job.name, troubles=(str(error),))
+            except KeyboardInterrupt:
+                left = f"interrupted: {len(done)} of {len(jobs)} were compared"
+                found, interrupted = Comparison(job.name, troubles=(left,)), True
             terminal.show(found)
             done.append(found)
             one_more()
+            if interrupted:
+                break
     if len(done) > 1:
         terminal.show_table(done)
     return done
@@ -239,8 +248,12 @@ def _recorded(sides: Sides, old: Path, new: Path, recordings: Path) -> list[_Job
     def recorder(name: str, one: Path, other: Path) -> Callable[[], tuple[Recording, Recording]]:
         def record() -> tuple[Recording, Recording]:
             _needed(one, other)
-            before = record_side(sides, one, recordings / f"{name}.old.har", old=True)
-            return before, record_side(sides, other, recordings / f"{name}.new.har", old=False)
+            made = []
+            for script, side in ((one, "old"), (other, "new")):
+                made.append(record_side(sides, script, recordings / f"{name}.{side}.har", old=side == "old"))
+                if made[-1].script is not None and made[-1].script.ended == "interrupted":
+                    raise KeyboardInterrupt
+            return made[0], made[1]
 
         return record
 

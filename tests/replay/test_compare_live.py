@@ -7,8 +7,10 @@ them, with the literals in UTF-8 of two of them decided by hand.
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -248,3 +250,34 @@ def test_a_script_that_ends_badly_loses_nothing(
     assert (found["status"], [call["verdict"] for call in found["calls"]]) == (status, ["equal"])
     assert (told in found["troubles"] if told else found["troubles"] == [], found["rest"]) == (True, [])
     assert sorted(path.name for path in (tmp_path / "kept").iterdir()) == ["old.new.har", "old.old.har"]
+
+
+def test_an_interrupt_loses_nothing(original: Original, tmp_path: Path) -> None:
+    """What was compared until then is in the report, which says how far it came; both scripts are ended."""
+    for name, text in (
+        ("a", "print(1)"),
+        ("b", "import time; print(2); time.sleep(60)"),
+        ("c", "print(3)"),
+    ):
+        (tmp_path / "scripts").mkdir(exist_ok=True)
+        (tmp_path / "scripts" / f"{name}.py").write_text(f"{text}\n")
+    command = ["--legacy", str(original.python), "--legacy-path", str(original.library), "--json", "r.json"]
+    command += ["--keep", "kept", "--ported", "scripts", "scripts"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "gdata_compat", "compare", *command],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        until = time.monotonic() + 60
+        while not (tmp_path / "kept" / "b.py.old.har").exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=60)
+    found = json.loads((tmp_path / "r.json").read_text())["comparisons"]
+    assert process.returncode == 2, said
+    assert [(each["name"], each["status"], each["troubles"]) for each in found] == [
+        ("a.py", 0, []),
+        ("b.py", 2, ["interrupted: 1 of 3 were compared"]),
+    ]

@@ -141,3 +141,19 @@ def test_without_rich_the_lines_are_plain(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr, done.stdout.splitlines()[-1]) == (1, "", "1 of 2 are equal")
+
+
+def test_a_page_of_many_calls_stays_small() -> None:
+    """Calls that are equal are listed without what went over the wire; those that differ have it."""
+    calls = [
+        Call(Request("GET", f"http://h/{i}"), Response(200, "OK", (), b"the body" * 50)) for i in range(1200)
+    ]
+    other = [*calls[:-1], Call(calls[-1].request, Response(404, "", (), b"another"))]
+    page = reports.as_html(
+        [compare(Recording(tuple(calls), scrubbed=True), Recording(tuple(other), scrubbed=True))]
+    )
+    assert (page.count("is left out"), page.count("What went over the wire<"), len(page) < 2_000_000) == (
+        1199,
+        1,
+        True,
+    )
