@@ -19,6 +19,7 @@ class RaiseStatement(Rule):
         ("raise E, 'y', tb\n", "raise E('y').with_traceback(tb)\n"),
         ("raise kind, value, sys.exc_info()[2]\n", "raise value.with_traceback(sys.exc_info()[2])\n"),
         ("raise exc[0], exc[1], exc[2]\n", "raise exc[1].with_traceback(exc[2])\n"),
+        ("import sys\nraise sys.exc_type, sys.exc_value\n", "import sys\nraise sys.exc_info()[1]\n"),
         ("raise E, None, tb\n", "raise E().with_traceback(tb)\n"),
     )
     keeps = ("raise\n", "raise E\n", "raise E('y')\n", "raise E('y') from e\n")
@@ -48,9 +49,11 @@ class RaiseStatement(Rule):
 
 def _made(kind_of: Node, value: Node, trace: Node | None) -> str:
     name, given = str(kind_of).strip(), str(value).strip()
+    taken_apart = name.endswith("[0]") and given.endswith("[1]")
+    if trace is None and taken_apart:
+        return given
     if trace is None:
         return name if given == "None" else f"{name}({_arguments(value)})"
-    taken_apart = name.endswith("[0]") and given.endswith("[1]")
     both_names = kind(kind_of) == "NAME" and kind(value) == "NAME" and name.islower()
     if taken_apart or (both_names and given != "None"):
         return f"{given}.with_traceback({str(trace).strip()})"
