@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from .domain import model
+from .fault_words import WORDS
+from .reasons import named
 
 __all__ = [
     "FAULTS",
@@ -118,10 +120,16 @@ class ProvisioningError(Exception):
     """
 
     def __init__(self, *found: tuple[int, str], status: int | None = None, detail: str = "") -> None:
-        super().__init__(", ".join(f"{FAULTS[code].reason} ({code})" for code, _ in found))
+        super().__init__(", ".join(_told(code, given) for code, given in found))
         self.found = found
         self.status = status or FAULTS[found[0][0]].status
         self.detail = detail or str(self)
+
+
+def _told(code: int, given: str) -> str:
+    """Say what is wrong with an input, which is never a secret."""
+    parts = [f"{FAULTS[code].reason} ({code})", named(given) if given else "", WORDS.get(code, "")]
+    return ": ".join(filter(None, parts))
 
 
 _OF_DOMAIN = {

@@ -319,3 +319,9 @@ def test_ages_are_told_in_the_largest_unit(seconds: float, text: str) -> None:
 def test_what_ended_at_an_unknown_time() -> None:
     """Nothing is made up."""
     assert why_ended("it was revoked", None, time.time()) == "it was revoked"
+
+
+def test_which_input_is_at_fault_and_why(caller: Caller) -> None:
+    """With what is wanted instead."""
+    detail = caller.call(caller.sign(f"{GOOGLE}{FEED}/nobody"), f"{FEED}/nobody")
+    assert detail == "EntityDoesNotExist (1301): 'nobody': nothing in this domain has that name"
