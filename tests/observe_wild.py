@@ -9,8 +9,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+from gdata_compat.replay.legacy import record_side
 from tests.fix_original import find_original
-from tests.wild import NAMES, RECORDINGS, SCRIPTS, record, sides_of
+from tests.wild import NAMES, RECORDINGS, SCRIPTS, sides_of
 
 __all__ = ["main"]
 
@@ -21,7 +22,7 @@ def main(names: Sequence[str]) -> None:
     RECORDINGS.mkdir(exist_ok=True)
     for name in names or NAMES:
         sides = sides_of(name, os.fspath(original.python), os.fspath(original.library))
-        recorded = record(sides, SCRIPTS / f"{name}.py", RECORDINGS / f"{name}.har", old=True)
+        recorded = record_side(sides, SCRIPTS / f"{name}.py", RECORDINGS / f"{name}.har", old=True)
         assert recorded.script is not None
         print(f"{name}: {len(recorded.calls)} calls, status {recorded.script.exit_status}")
 

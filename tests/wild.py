@@ -7,7 +7,6 @@ kept in tests/data/wild; `python -m tests.observe_wild` makes that anew.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,9 +16,10 @@ from cryptography.hazmat.primitives import serialization
 from flask import Blueprint, Response, request
 
 from gdata_compat.replay.comparing import Comparison, compare
-from gdata_compat.replay.har import Recording, read
+from gdata_compat.replay.har import Recording
 from gdata_compat.replay.ignoring import Rule
-from gdata_compat.replay.legacy import Sides, record_side
+from gdata_compat.replay.legacy import Sides
+from gdata_compat.replay.volatile import Volatile
 from gdata_compat.server.state import state_of
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "SCRIPTS",
     "WILD",
     "Wild",
-    "record",
     "script_of",
     "sides_of",
     "what_differs",
@@ -40,22 +39,18 @@ RECORDINGS = Path(__file__).parent / "data" / "wild"
 _RSA_KEY = SCRIPTS / "rsa_two_legged" / "company.pem"
 _CONSUMER = "the-secret-of-the-wild"
 _TOKEN = ("1/the-token-of-the-wild", "the-token-secret-of-the-wild")
-#: What the server draws: ids of contacts, filters and rooms, captchas, forms; also a port without a listener.
-_DRAWN = re.compile(
-    r"""(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])|(?<=example\.com_)[0-9a-f]{26}(?=@)
-    |(?<=ctoken=)[\w-]{43}|(?<=CaptchaToken=)[\w-]{43}|(?<=logintoken=)[\w-]{43}
-    |(?<=name=\\"csrf\\"\ value=\\")[\w-]{24}|(?<=csrf=)[\w-]{24}|(?<=127\.0\.0\.1:)\d{4,5}""",
-    re.X,
-)
-#: When an answer was made, and what it quotes of the request.
-_TIMES = re.compile(
-    r"(?<=Expiration=)\w{16}|(?<=oauth_nonce%3D)\d+|(?<=oauth_timestamp%3D)\d+"
-    r"|\b20[0-8]\d-\d\d-\d\d \d\d:\d\d\b|(?<=\d)\d{9}\.\d+(?=[,}\s])"
-)
 _PAGES = [
     Rule(part, "*", "a page that a person looks at", f"* *{page}*")
     for page in ("/OAuthAuthorizeToken", "/AuthSubRequest")
     for part in ("answer headers", "answer body")
+]
+_DRAWN = [
+    Volatile("parameter", "csrf", "drawn for each page"),
+    Volatile("parameter", "logintoken", "drawn for each captcha"),
+]
+_MOMENTS = [
+    Rule("answer body", "*/property*/@value", "the minute of the request", "* */audit/mail/*"),
+    Rule("final state", "audit_monitors * begin", "the minute of the request"),
 ]
 _WORDS = Rule("error", "*", "another HTTP library words what the system says")
 _BLANKS = [
@@ -95,6 +90,7 @@ WILD = {
     "email_lists": Wild(clean=True),
     "gdclient_subclass": Wild(clean=True),
     "groups_members": Wild(["staff"]),
+    "mail_audit": Wild(ignore=_MOMENTS),
     "migrate_mail": Wild(["-u", "bruno", "--label", "Old mail", "old.mbox"]),
     "option_parser": Wild(
         [
@@ -152,23 +148,6 @@ def sides_of(name: str, python27: str = "", library: str = "") -> Sides:
     )
 
 
-def record(sides: Sides, script: Path, output: Path, *, old: bool) -> Recording:
-    """Run a script, and give what the server has drawn the names "drawn-1", "drawn-2", as it appears."""
-    record_side(sides, script, output, old=old)
-    seen: dict[str, str] = {}
-
-    def named(found: re.Match[str]) -> str:
-        return seen.setdefault(found[0], f"drawn-{len(seen) + 1}")
-
-    text = _TIMES.sub(_then, output.read_text(encoding="utf-8"))
-    output.write_text(_DRAWN.sub(named, text), encoding="utf-8")
-    return read(output)
-
-
-def _then(found: re.Match[str]) -> str:
-    return "" if "." in found[0] else "(then)"
-
-
 def what_differs(name: str, old: Recording, new: Recording) -> Comparison:
     """Compare two runs of a script, as `gdata-compat compare` does.
 
@@ -179,7 +158,8 @@ def what_differs(name: str, old: Recording, new: Recording) -> Comparison:
         part: value for part, value in (new.final_state or {}).items() if part in (old.final_state or {})
     }
     new = replace(new, final_state=known)
-    return compare(old, new, name=name, rules=[*_PAGES, *script.ignore], unordered=script.unordered)
+    rules = [*_PAGES, *script.ignore]
+    return compare(old, new, name=name, rules=rules, volatile=_DRAWN, unordered=script.unordered)
 
 
 # A calendar for the scripts that want one: who asks is who is named, since the address is signed.

@@ -22,9 +22,10 @@ from click.testing import CliRunner, Result
 from gdata_compat.cli import cli
 from gdata_compat.replay import har
 from gdata_compat.replay.comparing import Comparison
+from gdata_compat.replay.legacy import record_side
 from gdata_compat.replay.reports import as_text
 from tests.fix_original import Original
-from tests.wild import NAMES, RECORDINGS, SCRIPTS, record, script_of, sides_of, what_differs
+from tests.wild import NAMES, RECORDINGS, SCRIPTS, script_of, sides_of, what_differs
 
 #: Calls of many kinds, threads, files and input.
 FEW = ["csv_import", "pickled_token", "threads_two_legged", "unicode_names", "user_crud"]
@@ -54,7 +55,7 @@ def port(*arguments: object) -> Result:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_ported_script_does_what_it_did(name: str, ported: Path, tmp_path: Path) -> None:
     """The same calls, output, files, exit status and final domain as of the original on Python 2.7."""
-    today = record(sides_of(name), ported / f"{name}.py", tmp_path / "today.har", old=False)
+    today = record_side(sides_of(name), ported / f"{name}.py", tmp_path / "today.har", old=False)
     assert found(what_differs(name, har.read(RECORDINGS / f"{name}.har"), today)) == ""
 
 
@@ -114,7 +115,7 @@ def test_a_second_run_has_nothing_to_do(ported: Path) -> None:
 def test_the_recording_is_what_the_original_does(name: str, original: Original, tmp_path: Path) -> None:
     """A script on Python 2.7, with gdata 2.0.18, against the server as it is."""
     sides = sides_of(name, os.fspath(original.python), os.fspath(original.library))
-    today = record(sides, SCRIPTS / f"{name}.py", tmp_path / "today.har", old=True)
+    today = record_side(sides, SCRIPTS / f"{name}.py", tmp_path / "today.har", old=True)
     assert found(what_differs(name, har.read(RECORDINGS / f"{name}.har"), today)) == ""
 
 
