@@ -103,6 +103,7 @@ SCENES: dict[str, dict[str, str]] = {
         ),
         _NO_SPACES,
     ),
+    "calendar_v2/calendar_client": {},
     "contacts_v2/contacts_client": {},
     "docs_sheets_v2/scenes_docs_client": {"resources: by id": _NO_SPACES},
     "docs_sheets_v2/scenes_sheets_client": {},

@@ -24,3 +24,10 @@ def test_a_duration_is_written_before_it_has_seconds():
         None,
         None,
     )
+
+
+def test_a_group_of_the_second_generation_is_written_without_text():
+    """Quirk 43: its namespace ends in two slashes; 2.0.18 raised AttributeError when it was written."""
+    from gdata_compat.gdata.media import data
+
+    assert data.MediaGroup().to_string() == '<ns0:group xmlns:ns0="http://search.yahoo.com/mrss//"/>'

@@ -144,7 +144,10 @@ def in_calls(name):
     import calls
 
     def request(self, http_request):
-        self.asked.append([http_request.method, calls.text(str(http_request.uri)).partition("?")[0]])
+        address, _, query = calls.text(str(http_request.uri)).partition("?")
+        told = sorted((calls.text(name), calls.text(value)) for name, value in http_request.headers.items())
+        headers = dict(pair for pair in told if pair[0] not in ("User-Agent", "Content-Length"))
+        self.asked.append([http_request.method, address, sorted(query.split("&")), headers, ""])
         status, reason, headers, body = self.given
         answer_next(status, str(reason), headers, body)
         return library("atom.http_core").HttpClient().request(http_request)

@@ -57,7 +57,7 @@ def test_what_a_user_agreed_to_is_the_servers_to_say(agreed):
 
 
 def test_flags_of_a_new_user_may_be_true():
-    """2.0.18: TypeError, cannot serialize True; False is left out, then and now."""
+    """Quirk 37; 2.0.18: TypeError, cannot serialize True; False is left out, then and now."""
     http = web((201, ENTRY))
     client = apps_client.AppsClient("example.com", http_client=http)
     client.CreateUser(
@@ -123,7 +123,7 @@ def test_a_page_from_a_key_is_read_with_a_token_of_ones_own(method):
 
 
 def test_the_next_page_is_where_the_link_leads():
-    """2.0.18 took the link's first attribute in the order of a dict: its title, where it had one."""
+    """Quirk 38: 2.0.18 took the link's first attribute in a dict's order: its title, where it had one."""
     http = web((200, FEED), (200, f"<feed {ATOM}/>"))
     client = organization_client.OrganizationUnitProvisioningClient("example.com", http_client=http)
     client.RetrieveAllOrgUnits("C1")
