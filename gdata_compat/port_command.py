@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,29 @@ import click
 
 from . import _cli_options
 from ._extras import needs_extra
-from .errors import GdataCompatError
+from .errors import ExtraMissing
 
 if TYPE_CHECKING:
     from .port.files import Job
     from .port.results import Result
 
 __all__ = ["COMMANDS"]
+
+
+class _Trouble(click.ClickException):
+    """Nothing could be ported or told: status 1 would say that something is to be decided."""
+
+    exit_code = 2
+
+
+@contextlib.contextmanager
+def _tools(what: str) -> Iterator[None]:
+    """Import inside what comes with the extra."""
+    try:
+        with needs_extra(what, "port"):
+            yield
+    except ExtraMissing as error:
+        raise _Trouble(str(error)) from error
 
 
 @click.command()
@@ -55,7 +72,7 @@ def port(
     if report is not None and report.suffix.lower() not in (".html", ".json"):
         raise click.BadParameter("the name must end in .html or .json", param_hint="'--report'")
     _check_encoding(encoding)
-    with needs_extra("porting", "port"):
+    with _tools("porting"):
         from .port import files
     found = list(files.find_scripts(scripts, skip=output))
     results = _ported(found, style, encoding, jobs)
@@ -136,7 +153,7 @@ def _write_report(report: Path, results: Sequence[Result]) -> None:
     try:
         report.write_text(make(results), encoding="utf-8")
     except OSError as error:
-        raise GdataCompatError(f"the report {report} cannot be written: {error.strerror or error}") from error
+        raise _Trouble(f"the report {report} cannot be written: {error.strerror or error}") from error
 
 
 @click.command()
@@ -151,7 +168,7 @@ def check(as_json: bool, encoding: str | None, scripts: tuple[Path, ...]) -> int
     where something is missing or to be decided, 2 where a script cannot be read.
     """
     _check_encoding(encoding)
-    with needs_extra("checking", "port"):
+    with _tools("checking"):
         from .port import checking, files, reports
     checked = []
     for job in files.find_scripts(scripts):

@@ -8,11 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from gdata_compat.cli import cli
-from gdata_compat.errors import ExtraMissing
 
 OLD = "import gdata.auth\nprint 'a'\n"
 NEW = "import gdata_compat; gdata_compat.install()\nimport gdata.auth\nprint('a')\n"
@@ -125,5 +125,13 @@ def test_without_the_extra_one_line_says_what_to_install(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "fissix", None)
     monkeypatch.delitem(sys.modules, "gdata_compat.port", raising=False)
-    with pytest.raises(ExtraMissing, match=r"pip install 'gdata-compat\[port\]'"):
+    with pytest.raises(click.ClickException, match=r"pip install 'gdata-compat\[port\]'") as found:
         port(script(tmp_path))
+    assert found.value.exit_code == 2
+
+
+def test_a_report_that_cannot_be_written_is_trouble(tmp_path: Path) -> None:
+    """Status 2, since 1 would say that something is to be decided."""
+    with pytest.raises(click.ClickException, match="cannot be written") as found:
+        port("--report", tmp_path / "no" / "r.json", script(tmp_path))
+    assert found.value.exit_code == 2

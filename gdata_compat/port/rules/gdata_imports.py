@@ -22,6 +22,10 @@ class GdataImports(Rule):
     evidence = False
     changes = (
         (
+            "from atom.api import Atom\nimport gdata.auth\n",
+            "from atom.api import Atom\nfrom gdata_compat import gdata\n",
+        ),
+        (
             "#!/usr/bin/python\n'''Doc.'''\n\nimport sys\n# old\nimport gdata.auth\n",
             "#!/usr/bin/python\n'''Doc.'''\n\nimport sys\n# old\n"
             "import gdata_compat; gdata_compat.install()\nimport gdata.auth\n",
@@ -52,7 +56,7 @@ class GdataImports(Rule):
         if not legacy:
             return
         statements = _statements(legacy)
-        if script.options.style == "import":
+        if (script.options.style or _default(imported)) == "import":
             for statement in statements:
                 _rewrite(statement)
         else:
@@ -74,6 +78,12 @@ class GdataImports(Rule):
             insert_before(script, place, _LINE)
         else:
             script.tree.insert_child(script.tree.children.index(last) + 1, leaf(_LINE + script.newline))
+
+
+def _default(imported: list[Imported]) -> str:
+    """Give the style that edits less: a line more, unless another package called atom is in the way of it."""
+    foreign = any(each.loaded.partition(".")[0] == "atom" and not is_legacy(each) for each in imported)
+    return "import" if foreign else "install"
 
 
 def is_legacy(imported: Imported) -> bool:
