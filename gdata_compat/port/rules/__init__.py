@@ -44,6 +44,7 @@ from .relative_imports import RelativeImports
 from .sets_module import SetsModule
 from .shebang import Shebang
 from .special_methods import SpecialMethods
+from .star_imports import StarImports
 from .stdlib_modules import StdlibModules
 from .string_constants import StringConstants
 from .string_functions import StringFunctions
@@ -114,6 +115,7 @@ RULES: list[Rule] = [
     CmpFunction(),
     MapNone(),
     GoneNames(),
+    StarImports(),
     CodecMethods(),
     LxmlStrings(),
     RelativeImports(),
