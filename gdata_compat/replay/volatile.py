@@ -258,8 +258,12 @@ class Normal:
         return sorted((pair for pair in named if pair[0] not in volatile), key=lambda pair: pair[0])
 
     def _pairs(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Give parameters in the order of their names: theirs on the wire was never promised."""
-        return sorted((name, self._value(name, value)) for name, value in pairs)
+        """Give parameters in the order of their names, those of one name in theirs.
+
+        The order of the names on the wire was never promised.
+        """
+        made = ((name, self._value(name, value)) for name, value in pairs)
+        return sorted(made, key=lambda pair: pair[0])
 
     def _value(self, name: str, value: str) -> str:
         return _ANY if name in self._rows["parameter"] else self.names.replace(value)

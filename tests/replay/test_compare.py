@@ -144,6 +144,13 @@ def test_what_both_were_given_has_to_be_the_same() -> None:
     assert (compare(one, one).status, compare(one, other).status) == (0, 1)
 
 
+def test_parameters_of_one_name_have_an_order() -> None:
+    """Those of different names have none."""
+    urls = [f"{HOST}/?{query}" for query in ("a=1&a=2&b=3", "b=3&a=1&a=2", "a=2&a=1&b=3")]
+    runs = [with_call(2, request_url=url)(run_of()) for url in urls]
+    assert [compare(runs[0], run).status for run in runs] == [0, 0, 1]
+
+
 def test_one_more_call_does_not_shift_the_rest() -> None:
     """Of a hundred like calls with an additional one in the middle, one is extra."""
     old = [call_of("POST", "", entry(f"u{i}")) for i in range(100)]
