@@ -201,7 +201,9 @@ class Scrubber(object):
             known = _Known(secret, len(self._known))
             self._known.append(known)
             for anchor in known.anchors:
-                self._fours.setdefault(anchor[:4], []).append(known)
+                fours = [anchor[at : at + 4] for at in range(len(anchor) - 3)]
+                rarest = min(fours, key=lambda four: len(self._fours.get(four, ())))
+                self._fours.setdefault(rarest, []).append(known)
             if known.always:
                 self._always.append(known)
             lines = secret.split("\n")
@@ -352,7 +354,7 @@ class Scrubber(object):
         if len(self._known) - since <= _FEW:
             return [known for known in self._known[since:] if known.may_be_in(text)]
         fours = set(text[at : at + 4] for at in range(len(text) - 3))
-        found = set(known for four in fours.intersection(self._fours) for known in self._fours[four])
+        found = set(known for four in fours if four in self._fours for known in self._fours[four])
         return [known for known in found.union(self._always) if known.number >= since and known.may_be_in(text)]
 
     def _content(self, fields):
