@@ -375,3 +375,24 @@ def test_a_form_of_another_site_does_nothing(
         True,
         False,
     )
+
+
+@pytest.mark.parametrize(
+    "value", ["\0", "nan,x", "inf,\0", "9" * 400, "\ud800", "x" * 3000, "'; DROP TABLE users"]
+)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/domain",
+        "/domain/groups",
+        "/domain/unit",
+        "/domain/tokens",
+        "/domain/requests",
+        "/domain/groups/staff",
+    ],
+)
+def test_no_query_breaks_a_page(browser: FlaskClient, page: str, value: str) -> None:
+    """Whatever stands in it."""
+    names = ("q", "from", "path", "unit", "account", "consumer", "before", "status", "method", "refresh")
+    query = {name: value.encode("utf-8", "surrogatepass").decode("latin-1") for name in names}
+    assert browser.get(page, query_string=query).status_code in (200, 400, 404)
