@@ -8,7 +8,10 @@ import pty
 import re
 import subprocess
 import sys
+import textwrap
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import junitparser
@@ -17,6 +20,8 @@ import pytest
 from gdata_compat.replay import har, reports
 from gdata_compat.replay.comparing import compare
 from gdata_compat.replay.har import Call, Recording, Request, Response
+from gdata_compat.replay.ignoring import Rule, read_rules
+from gdata_compat.replay.volatile import read_volatile
 from tests.replay.test_compare_page import _comparisons
 
 _PAGE = Path(__file__).resolve().parents[2] / "TESTING.md"
@@ -157,3 +162,23 @@ def test_a_page_of_many_calls_stays_small() -> None:
         1,
         True,
     )
+
+
+_VOLATILE = ["x-request-id", "checked", "REQ-[0-9]{4}", "last_run", r"at \d\d:\d\d"]
+
+
+@pytest.mark.parametrize(
+    ("start", "read", "rows"),
+    [("PART, WHERE", read_rules, ["server", "x-*"]), ("PLACE, NAME", read_volatile, _VOLATILE)],
+)
+def test_the_files_on_the_page_are_read(
+    start: str, read: Callable[[Path], list[Any]], rows: list[str], tmp_path: Path
+) -> None:
+    """Rules and volatile parts, as TESTING.md shows them."""
+    found = re.search(
+        rf"((?:^    .*\n)*^    # {start}.*\n(?:^    .*\n)+)", _PAGE.read_text(encoding="utf-8"), re.M
+    )
+    assert found is not None
+    (tmp_path / "lines").write_text(textwrap.dedent(found[1]))
+    names = [each.where if isinstance(each, Rule) else each.name for each in read(tmp_path / "lines")]
+    assert names == rows
