@@ -70,7 +70,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All that differs between two recordings; `troubles` are reasons not to trust the rest."""
+    """All that differs between two recordings; `troubles` are reasons not to trust the rest.
+
+    `rename` gives a text of the new side with the names that the old side has for labels and ids.
+    """
 
     name: str
     pairs: tuple[Pair, ...] = ()
@@ -78,6 +81,7 @@ class Comparison:
     troubles: tuple[str, ...] = ()
     unused: tuple[Rule, ...] = ()
     counts: Mapping[Verdict, int] = field(default_factory=dict)
+    rename: Callable[[str], str] = field(default=str, repr=False, compare=False)
 
     @property
     def is_equal(self) -> bool:
@@ -123,6 +127,7 @@ def compare(
         tuple(_troubles(old, new)),
         tuple(rule for rule in rules if rule not in used),
         Counter(pair.verdict for pair in found),
+        sides.rename,
     )
 
 

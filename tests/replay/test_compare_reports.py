@@ -182,3 +182,15 @@ def test_the_files_on_the_page_are_read(
     (tmp_path / "lines").write_text(textwrap.dedent(found[1]))
     names = [each.where if isinstance(each, Rule) else each.name for each in read(tmp_path / "lines")]
     assert names == rows
+
+
+def test_the_page_shows_the_new_side_in_the_names_of_the_old_one() -> None:
+    """A label of one secret is one label in both panes."""
+    old, new = (
+        Recording(
+            (Call(Request("GET", "http://h/", (("X-Key", f"SCRUBBED-{i}"),)), Response(200)),), scrubbed=True
+        )
+        for i in (3, 8)
+    )
+    page = reports.as_html([compare(old, new)])
+    assert (page.count("X-Key: SCRUBBED-3"), "SCRUBBED-8" in page) == (2, False)

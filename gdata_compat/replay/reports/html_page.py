@@ -89,7 +89,7 @@ def _section(number: int, comparison: Comparison) -> str:
         heads = "".join(element("span", each) for each in ("", "", "Old", "New"))
         parts.append(element("div", heads, class_="heads"))
     shows_all = len(comparison.pairs) <= _MOST_SHOWN
-    parts += [_call(at, pair, shows_all) for at, pair in enumerate(comparison.pairs, 1)]
+    parts += [_call(at, pair, comparison, shows_all) for at, pair in enumerate(comparison.pairs, 1)]
     rules = list(_rules(comparison))
     if rules:
         items = "".join(element("li", escape(each)) for each in rules)
@@ -102,7 +102,7 @@ def _rules(comparison: Comparison) -> Iterator[str]:
     yield from (rule_in_words(rule) for rule in comparison.unused)
 
 
-def _call(number: int, pair: Pair, shows_all: bool) -> str:
+def _call(number: int, pair: Pair, comparison: Comparison, shows_all: bool) -> str:
     verdict = pair.verdict.value
     opened = "" if pair.verdict in (Verdict.EQUAL, Verdict.IGNORED) else " open"
     badge = element("span", element("span", verdict, class_=f"badge {verdict}"))
@@ -110,8 +110,8 @@ def _call(number: int, pair: Pair, shows_all: bool) -> str:
     inside = _differences(pair.found)
     if shows_all or pair.verdict is not Verdict.EQUAL:
         sides = "".join(
-            element("div", element("h4", side) + shown_call(call))
-            for side, call in (("Old", pair.old), ("New", pair.new))
+            element("div", element("h4", side) + shown_call(call, rename))
+            for side, call, rename in (("Old", pair.old, str), ("New", pair.new, comparison.rename))
         )
         what = element("summary", "What went over the wire")
         inside += element("details", what + element("div", sides, class_="sides"))

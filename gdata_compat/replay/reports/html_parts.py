@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from html import escape
 
@@ -44,7 +45,7 @@ def path_of(url: str) -> tuple[str, str]:
     return (f"{start}{mark}{host}", slash + path) if mark else ("", url)
 
 
-def shown_call(call: Call | None) -> str:
+def shown_call(call: Call | None, rename: Callable[[str], str] = str) -> str:
     """Write a call as it went over the wire, as HTML; elements of XML are put on lines of their own."""
     if call is None:
         return element("p", "No such call.", class_="none")
@@ -56,7 +57,7 @@ def shown_call(call: Call | None) -> str:
         lines += [*(f"{n}: {v}" for n, v in response.headers), "", _body(response.body)]
     if call.error:
         lines += ["", f"error: {call.error}"]
-    return element("pre", escape("\n".join(lines).strip("\n")), tabindex="0")
+    return element("pre", escape(rename("\n".join(lines).strip("\n"))), tabindex="0")
 
 
 def _body(body: bytes) -> str:
