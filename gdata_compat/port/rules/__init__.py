@@ -58,6 +58,7 @@ from .thread_methods import ThreadMethods
 from .tlslite_keys import TlsliteKeys
 from .tuple_parameters import TupleParameters
 from .types_names import TypesNames
+from .unicode_escapes import UnicodeEscapes
 from .url_bodies import UrlBodies
 from .urllib_names import UrllibNames
 from .xrange import Xrange
@@ -68,6 +69,7 @@ __all__ = ["RULES"]
 RULES: list[Rule] = [
     # Python 2 only: they look before the others edit.
     Division(),
+    UnicodeEscapes(),
     ListResults(),
     ExceptionMembers(),
     OpenModes(),
