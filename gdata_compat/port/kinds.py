@@ -29,6 +29,7 @@ _CALLS = {
     "csv.reader": "csv", "csv.DictReader": "csv",
     "os.getpid": "int", "string.join": "text",
     "subprocess.check_output": "bytes", "base64.b64encode": "text", "binascii.hexlify": "text",
+    "struct.pack": "bytes", "os.urandom": "bytes", "binascii.unhexlify": "bytes",
 }  # fmt: skip
 _NAMES = {
     "sys.argv": "texts", "os.environ": "texts", "string.ascii_letters": "text", "string.digits": "text",

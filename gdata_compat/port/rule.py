@@ -55,6 +55,13 @@ class Script:
         if not any(each.what == what for each in self.notes):
             self.notes.append(note)
 
+    def builtin(self, name: str, node: Node) -> str:
+        """Give what a builtin is called at a node: by its module where its name is taken."""
+        if not self.scopes.bindings(name, node):
+            return name
+        self.need("builtins")
+        return f"builtins.{name}"
+
     def need(self, module: str) -> None:
         """Have a module imported that an edit uses."""
         if module not in self.needed:

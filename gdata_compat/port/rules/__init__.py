@@ -9,6 +9,7 @@ from .backticks import Backticks
 from .cgi_module import CgiModule
 from .cmp_function import CmpFunction
 from .codec_methods import CodecMethods
+from .comprehension_lists import ComprehensionLists
 from .dict_iterators import DictIterators
 from .division import Division
 from .except_clause import ExceptClause
@@ -89,6 +90,7 @@ RULES: list[Rule] = [
     NumberLiterals(),
     StringPrefixes(),
     TupleParameters(),
+    ComprehensionLists(),
     SysNames(),
     MovedBuiltins(),
     ApplyFunction(),

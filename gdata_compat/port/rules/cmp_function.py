@@ -30,6 +30,15 @@ class CmpFunction(Rule):
             "a.sort(lambda x, y: cmp(x.b, y.b))\n",
             "import functools\na.sort(key=functools.cmp_to_key(lambda x, y: (x.b > y.b) - (x.b < y.b)))\n",
         ),
+        (
+            "b = sorted(a, f, None, True)\n",
+            "import functools\nb = sorted(a, key=functools.cmp_to_key(f), reverse=True)\n",
+        ),
+        ("a.sort(None, f)\n", "a.sort(key=f)\n"),
+        (
+            "a.sort(cmp=f, key=g)\n",
+            "import functools\na.sort(key=lambda each: functools.cmp_to_key(f)((g)(each)))\n",
+        ),
         ("a.sort(cmp)\n", "a.sort()\n"),
         ("a.sort(None)\n", "a.sort()\n"),
     )
@@ -82,22 +91,46 @@ class CmpFunction(Rule):
 
     @staticmethod
     def _key(call: Node, at: int, script: Script) -> None:
-        for where, each in enumerate(arguments(call)):
-            named = (
-                kind(each) == "argument"
-                and is_leaf(each.children[0], "cmp")
-                and is_leaf(each.children[1], "=")
-            )
-            if not named and (where != at or kind(each) == "argument"):
-                continue
-            function = each.children[2] if named else each
-            text = str(function).strip()
-            if text in ("None", "cmp", _ANY):
-                _take_out(each)
-                return
-            replace_text(each, f"key=functools.cmp_to_key({text})")
-            script.need("functools")
+        given = {
+            _argument_name(each, where - at): each
+            for where, each in enumerate(arguments(call))
+            if where >= at or kind(each) == "argument"
+        }
+        compare, key, reverse = (given.get(name) for name in _SORTING)
+        if compare is None:
             return
+        text, key_text = _value(compare), _value(key)
+        if reverse is not None and kind(reverse) != "argument":
+            replace_text(reverse, f"reverse={_value(reverse)}")
+        if text in ("None", "cmp", _ANY):
+            if key is not None and kind(key) != "argument":
+                _take_out(key) if key_text == "None" else replace_text(key, f"key={key_text}")
+            _take_out(compare)
+            return
+        script.need("functools")
+        new = f"functools.cmp_to_key({text})"
+        if key is not None:
+            _take_out(key)
+            new = new if key_text == "None" else f"lambda each: {new}(({key_text})(each))"
+        replace_text(compare, f"key={new}")
+
+
+#: The arguments of a sort, in their order.
+_SORTING = ("cmp", "key", "reverse")
+
+
+def _argument_name(argument: Node, at: int) -> str:
+    """Give the name of a sort's argument, which stands at a place among them or has its name."""
+    if kind(argument) == "argument":
+        return str(argument.children[0]).strip()
+    return _SORTING[at] if 0 <= at < len(_SORTING) else ""
+
+
+def _value(argument: Node | None) -> str:
+    if argument is None:
+        return "None"
+    named = kind(argument) == "argument" and is_leaf(argument.children[1], "=")
+    return str(argument.children[2] if named else argument).strip()
 
 
 def _is_handed_on(name: Node) -> bool:
@@ -126,5 +159,7 @@ def _is_tight(node: Node) -> bool:
 def _take_out(argument: Node) -> None:
     neighbour = argument.prev_sibling or argument.next_sibling
     if is_leaf(neighbour, ","):
+        if neighbour is argument.next_sibling and neighbour.next_sibling is not None:
+            neighbour.next_sibling.prefix = argument.prefix
         neighbour.remove()
     argument.remove()

@@ -46,6 +46,10 @@ class CodecMethods(Rule):
             "import binascii\na = binascii.hexlify(b.digest()).decode('ascii')\n",
         ),
         (
+            "import struct\na = struct.pack('>I', 1).encode('hex')\n",
+            "import binascii\nimport struct\na = binascii.hexlify(struct.pack('>I', 1)).decode('ascii')\n",
+        ),
+        (
             "a = b.encode('base64')\n",
             "import base64\na = base64.encodebytes(b.encode('utf-8')).decode('ascii')\n",
         ),

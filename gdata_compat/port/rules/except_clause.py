@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..rule import Rule, Script
-from ..tree import Node, is_leaf, kind, leaf, line_of, replace_text, unwrapped
+from ..tree import Node, enclosing, is_leaf, kind, leaf, line_of, replace_text, unwrapped
 
 
 class ExceptClause(Rule):
@@ -26,7 +28,13 @@ class ExceptClause(Rule):
         "try: a\nexcept: b\n",
         "try: a\nexcept E as e: print(e)\nexcept F as e: print(e)\n",
     )
-    finds = (("try: a\nexcept E, e: pass\nprint(e)\n", "'e' is gone"),)
+    finds = (
+        ("try: a\nexcept E, e: pass\nprint(e)\n", "'e' is gone"),
+        (
+            "def f():\n    for n in a:\n        try: return b()\n        except E, e: pass\n    raise e\n",
+            "'e' is gone",
+        ),
+    )
 
     def visit(self, node: Node, script: Script) -> None:
         """Edit a clause, and look for uses of its name after the block."""
@@ -51,16 +59,12 @@ class ExceptClause(Rule):
 
     def _used_later(self, clause: Node, target: Node, script: Script) -> None:
         """Note where a name is read after its block, at the end of which Python 3 deletes it."""
-        statement = clause.parent
-        after = statement.next_sibling
-        while after is not None:
+        for after in _followers(clause.parent):
             for each in after.leaves():
-                if kind(each) == "NAME" and each.value == target.value:
-                    if not _is_read(each, script):
-                        return
-                    self._find(each, target.value, script)
+                if kind(each) == "NAME" and each.value == target.value and not _is_inner(each):
+                    if _is_read(each, script):
+                        self._find(each, target.value, script)
                     return
-            after = after.next_sibling
 
     def _find(self, node: Node, name: str, script: Script) -> None:
         script.find(
@@ -72,6 +76,33 @@ class ExceptClause(Rule):
         )
 
 
+def _followers(statement: Node) -> Iterator[Node]:
+    """Give what runs after a statement in its function: what follows it, and what follows what holds it."""
+    while statement.parent is not None and kind(statement) not in ("funcdef", "classdef"):
+        after = statement.next_sibling
+        if kind(statement.parent) in ("suite", "file_input"):
+            while after is not None:
+                yield after
+                after = after.next_sibling
+        statement = statement.parent
+
+
+def _is_inner(name: Node) -> bool:
+    """Tell whether a name is one that a comprehension around it binds."""
+    around = enclosing(name, *_COMPREHENSIONS)
+    while around is not None:
+        for each in around.children:
+            if kind(each) in ("comp_for", "old_comp_for"):
+                at = next(at for at, part in enumerate(each.children) if is_leaf(part, "for"))
+                if any(is_leaf(part, name.value) for part in each.children[at + 1].leaves()):
+                    return True
+        around = enclosing(around, *_COMPREHENSIONS)
+    return False
+
+
+_COMPREHENSIONS = ("listmaker", "testlist_gexp", "dictsetmaker", "argument", "comp_for", "old_comp_for")
+
+
 def _is_read(name: Node, script: Script) -> bool:
     """Tell whether a use reads the name as the clause left it."""
     parent = name.parent
@@ -81,10 +112,13 @@ def _is_read(name: Node, script: Script) -> bool:
         return False
     return kind(parent) not in (
         "for_stmt",
+        "exprlist",
         "comp_for",
         "argument",
         "funcdef",
         "typedargslist",
+        "varargslist",
+        "with_item",
         "parameters",
         "lambdef",
     )

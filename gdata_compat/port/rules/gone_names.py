@@ -16,6 +16,8 @@ _GONE = {
     "crypt": "passlib, or pip install legacycrypt",
     "dircache": "os.listdir",
     "distutils": "setuptools",
+    "dummy_thread": "_thread",
+    "dummy_threading": "threading",
     "formatter": "textwrap",
     "fpformat": "the format method of text",
     "hotshot": "cProfile",
@@ -47,6 +49,8 @@ _GONE = {
     "string.splitfields": "the split method of text",
     "sys.exc_clear": "nothing: an exception is cleared at the end of its except block",
     "telnetlib": "the package telnetlib3",
+    "types.InstanceType": "isinstance(a, C) with the class; every object is of a class now",
+    "types.UnboundMethodType": "types.FunctionType",
     "user": "nothing",
     "uu": "binascii",
 }
@@ -67,6 +71,7 @@ class GoneNames(Rule):
     finds = (
         ("import popen2\n", "popen2"),
         ("import os\nos.path.walk(a, b, c)\n", "os.path.walk"),
+        ("import types\nprint(type(a) is types.InstanceType)\n", "types.InstanceType"),
         ("from imp import load_source\n", "imp"),
     )
 

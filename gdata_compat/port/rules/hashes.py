@@ -47,6 +47,15 @@ class Hashes(Rule):
             "from hashlib import md5\nprint(md5(a.encode('utf-8')).digest())\n",
         ),
         (
+            "import md5, os, sha\nprint sha.new('b').digest(), md5.new('c').digest()\n",
+            "import hashlib, os\nprint(hashlib.sha1(b'b').digest(), hashlib.md5(b'c').digest())\n",
+        ),
+        (
+            "try:\n    from hashlib import md5\nexcept ImportError:\n    from md5 import md5\nprint md5('a').digest()\n",
+            "try:\n    from hashlib import md5\nexcept ImportError:\n    from md5 import md5\n"
+            "print(md5(b'a').digest())\n",
+        ),
+        (
             "import base64\nprint base64.b64encode(a)\n",
             "import base64\nprint(base64.b64encode(a.encode('utf-8')).decode('ascii'))\n",
         ),
@@ -68,8 +77,8 @@ class Hashes(Rule):
             self._import(node)
             return
         found = uses(node, script)
-        dotted, count = found or ("", 0)
-        call = node.children[count] if found and count < len(node.children) else None
+        dotted, count = found or _guarded(node, script)
+        call = node.children[count] if count and count < len(node.children) else None
         if call is not None and is_call(call):
             if dotted in _HASHES or dotted == "hmac.new":
                 _encode(arguments(call)[: 2 if dotted == "hmac.new" else 1], script)
@@ -112,6 +121,21 @@ class Hashes(Rule):
         for at, each in enumerate(old):
             if at == 0:
                 replace_text(each.node, "hashlib")
+            else:
+                each.node.prev_sibling.remove()
+                each.node.remove()
+
+
+def _guarded(node: Node, script: Script) -> tuple[str, int]:
+    """Give the hash that a name stands for which one module or another brings."""
+    first = node.children[0]
+    bound = (
+        {each.origin or "" for each in script.scopes.bindings(first.value, first)}
+        if kind(first) == "NAME"
+        else set()
+    )
+    known = {_MOVED.get(each, each) for each in bound}
+    return (known.pop(), 1) if len(bound) > 1 and len(known) == 1 and known <= _HASHES else ("", 0)
 
 
 def _item(new: str, local: str) -> str:

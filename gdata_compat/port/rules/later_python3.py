@@ -36,6 +36,10 @@ class LaterPython3(Renames):
         ),
         ("import logging\nlogging.warn('b')\n", "import logging\nlogging.warning('b')\n"),
         ("while t.isAlive(): pass\n", "while t.is_alive(): pass\n"),
+        (
+            "import locale\na = locale.format('%d', b, 1)\n",
+            "import locale\na = locale.format_string('%d', b, 1)\n",
+        ),
         ("import time\na = time.clock()\n", "import time\na = time.perf_counter()\n"),
         (
             "import configparser\na = configparser.SafeConfigParser()\n",
@@ -58,6 +62,7 @@ class LaterPython3(Renames):
     )
     table = {
         "time.clock": "time.perf_counter",
+        "locale.format": "locale.format_string",
         "logging.warn": "logging.warning",
         "configparser.SafeConfigParser": "configparser.ConfigParser",
         "ConfigParser.SafeConfigParser": "ConfigParser.ConfigParser",

@@ -19,6 +19,10 @@ class MovedBuiltins(Rule):
         ("import a\nreload(a)\n", "import importlib\nimport a\nimportlib.reload(a)\n"),
         ("isinstance(f, file)\n", "import io\nisinstance(f, io.IOBase)\n"),
         ("f = file('a')\n", "f = open('a')\n"),
+        (
+            "def f():\n    open = file('a')\n    return open\n",
+            "import builtins\ndef f():\n    open = builtins.open('a')\n    return open\n",
+        ),
         ("try: a\nexcept StandardError: b\n", "try: a\nexcept Exception: b\n"),
     )
     keeps = (
@@ -39,7 +43,7 @@ class MovedBuiltins(Rule):
             new = "io.IOBase"
         if node.value == "reload" and "".join(str(node.parent).split()) == "reload(sys)":
             return  # the rule sys_names takes it away
-        node.value = new
+        node.value = script.builtin(new, node) if "." not in new else new
         node.changed()
         module = new.rpartition(".")[0]
         if module:

@@ -15,6 +15,10 @@ class NextMethod(Rule):
         ("a = b.next()\n", "a = next(b)\n"),
         ("a = b.c(1).next()[0]\n", "a = next(b.c(1))[0]\n"),
         (
+            "def f(a):\n    next = a.next()\n    return next\n",
+            "import builtins\ndef f(a):\n    next = builtins.next(a)\n    return next\n",
+        ),
+        (
             "class A:\n    def __iter__(self): return self\n    def next(self): return 1\nA().next()\n",
             "class A:\n    def __iter__(self): return self\n    def __next__(self): return 1\nnext(A())\n",
         ),
@@ -23,7 +27,6 @@ class NextMethod(Rule):
         "class Node:\n    def next(self): return self.n\nNode().next()\n",
         "a.next(1)\n",
         "a.next\n",
-        "next = 1\nb.next()\n",
     )
 
     def visit(self, node: Node, script: Script) -> None:
@@ -34,13 +37,14 @@ class NextMethod(Rule):
                 node.changed()
             return
         for at, name, call in method_calls(node):
-            if name == "next" and not arguments(call) and not _is_own(node, script):
+            if name == "next" and not arguments(call) and not _has_other_next(script):
+                called = script.builtin("next", node)
                 prefix = node.prefix
                 rest = node.children[at + 2 :]
                 for each in [node.children[at], call, *rest]:
                     each.remove()
                 inner = beginning(node, at)
-                made = compose(node, "next(", inner, ")", *rest)
+                made = compose(node, f"{called}(", inner, ")", *rest)
                 made.prefix = prefix
                 return
 
@@ -49,10 +53,6 @@ def _iterates(owner: Node | None) -> bool:
     return owner is not None and any(
         kind(each) == "funcdef" and is_leaf(each.children[1], "__iter__") for each in owner.pre_order()
     )
-
-
-def _is_own(node: Node, script: Script) -> bool:
-    return bool(script.scopes.bindings("next", node)) or _has_other_next(script)
 
 
 def _has_other_next(script: Script) -> bool:

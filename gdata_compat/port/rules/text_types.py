@@ -30,6 +30,12 @@ class TextTypes(Rule):
             "for e in s.Get('a').entry:\n    print(e.x)\n",
         ),
         ("a = unichr(65)\n", "a = chr(65)\n"),
+        ("if type(a) in (str, unicode): b\n", "if type(a) in (str,): b\n"),
+        ("types = (str, unicode)\n", "types = (str,)\n"),
+        (
+            "def f(a):\n    str = unicode(a)\n    return str\n",
+            "import builtins\ndef f(a):\n    str = builtins.str(a)\n    return str\n",
+        ),
     )
     keeps = (
         "try:\n    unicode\nexcept NameError:\n    unicode = str\n",
@@ -51,7 +57,7 @@ class TextTypes(Rule):
             and not _decodes(node)
             and not is_alias(node, _NAMES[node.value])
         ):
-            node.value = _NAMES[node.value]
+            node.value = script.builtin(_NAMES[node.value], node)
             node.changed()
 
     def _call(self, node: Node, script: Script) -> None:
@@ -88,7 +94,8 @@ class TextTypes(Rule):
             return
         names = [each for each in node.children[1].children if not is_leaf(each, ",")]
         if len(names) > 1 and all(_is_str(each) for each in names):
-            node.replace(leaf("str", node.prefix))
+            alone = kind(node.parent) in ("arglist", "argument")
+            node.replace(leaf("str" if alone else "(str,)", node.prefix))
 
 
 def _is_str(node: Node) -> bool:

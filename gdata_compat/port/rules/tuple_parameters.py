@@ -15,6 +15,7 @@ class TupleParameters(Rule):
         ("def f(a, (b, c)):\n    return b\n", "def f(a, b_c):\n    (b, c) = b_c\n    return b\n"),
         ("def f((a, b)): return a\n", "def f(a_b): (a, b) = a_b; return a\n"),
         ("x.sort(key=lambda (k, v): v)\n", "x.sort(key=lambda k_v: k_v[1])\n"),
+        ("f = lambda (k, v): g(k=v, v=k)\n", "f = lambda k_v: g(k=k_v[1], v=k_v[0])\n"),
         ("f = lambda a, (b, (c, d)): (a, d)\n", "f = lambda a, b_c_d: (a, b_c_d[1][1])\n"),
         (
             "def f((a, b)):\n    '''Doc.'''\n    return a\n",
@@ -39,7 +40,7 @@ class TupleParameters(Rule):
             put_first(function.children[-1], f"{pattern} = {name}", script.newline, after_docstring=True)
             return
         for each in list(function.children[-1].leaves()):
-            if kind(each) == "NAME" and each.value in indexes and not _is_attribute(each):
+            if kind(each) == "NAME" and each.value in indexes and not _is_other(each):
                 each.value = indexes[each.value]
                 each.changed()
 
@@ -54,5 +55,9 @@ def _indexes(node: Node, path: str) -> list[tuple[str, str]]:
     return [found for at, each in enumerate(parts) for found in _indexes(each, f"{path}[{at}]")]
 
 
-def _is_attribute(name: Node) -> bool:
-    return kind(name.parent) == "trailer" and is_leaf(name.parent.children[0], ".")
+def _is_other(name: Node) -> bool:
+    """Tell whether a name is an attribute's, or that of an argument."""
+    first = name.parent.children[0]
+    if kind(name.parent) == "argument":
+        return first is name and is_leaf(name.next_sibling, "=")
+    return kind(name.parent) == "trailer" and is_leaf(first, ".")
