@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from ..rule import Rule, Script
 from ..tree import Node, enclosing, is_leaf, kind, leaf, line_of, replace_text, unwrapped
 
+#: What an exception is called whose parts have names: the first that a script does not use itself.
+_NAMES = ("error", "caught", *(f"error{number}" for number in range(2, 1000)))
+
 
 class ExceptClause(Rule):
     """Writes the comma as `as`, and takes a tuple of names from the exception's `args`."""
@@ -20,6 +23,10 @@ class ExceptClause(Rule):
         (
             "try:\n    a\nexcept E, (no, text):\n    # why\n    print(no)\n",
             "try:\n    a\nexcept E as error:\n    # why\n    (no, text) = error.args\n    print(no)\n",
+        ),
+        (
+            "def error(): pass\ntry:\n    a\nexcept E, (no, text):\n    error()\n",
+            "def error(): pass\ntry:\n    a\nexcept E as caught:\n    (no, text) = caught.args\n    error()\n",
         ),
     )
     keeps = (
@@ -51,7 +58,7 @@ class ExceptClause(Rule):
         if kind(target) == "NAME":
             self._used_later(node, target, script)
             return
-        name = "error"
+        name = next(each for each in _NAMES if not script.scopes.is_taken(each))
         body = node.next_sibling.next_sibling
         text = str(target).strip()
         target.replace(leaf(name, " "))

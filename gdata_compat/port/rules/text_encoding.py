@@ -7,7 +7,7 @@ import re
 from ..contexts import wanted
 from ..opened import name_encoding, written_to
 from ..rule import Rule, Script
-from ..tree import Node, arguments, enclosing, is_leaf, kind, method_calls, name_trailer
+from ..tree import Node, arguments, enclosing, is_leaf, kind, leaf, method_calls, name_trailer
 
 _TEXT = frozenset(
     {"utf8", "ascii", "latin1", "iso88591", "iso885915", "cp1252", "cp437", "cp850", "usascii", "utf8sig"}
@@ -46,6 +46,8 @@ class TextEncoding(Rule):
         ("a = b.encode('utf-8')\nprint a\n", "a = b\nprint(a)\n"),
         ("print 'a\\xfc'.decode('latin-1').encode('utf-8')\n", "print('a\\xfc')\n"),
         ("print 'a\\xc3\\xbc'.decode('utf-8')\n", "print(b'a\\xc3\\xbc'.decode('utf-8'))\n"),
+        ("print a.encode('ascii', 'ignore')\n", "print(a.encode('ascii', 'ignore').decode('ascii'))\n"),
+        ("print a.encode('utf-8', 'ignore')\n", "print(a)\n"),
         ("print raw_input('a').decode('utf-8')\n", "print(input('a'))\n"),
         (
             "import sys\na = sys.argv[1].decode(sys.stdin.encoding)\nprint a\n",
@@ -90,7 +92,10 @@ class TextEncoding(Rule):
         place = wanted(node, script)
         if place is None and _is_guarded(node, at, "isinstance({},unicode)", "isinstance({},basestring)"):
             place = "text"
-        if place == "text":
+        if place == "text" and _is_lossy(node.children[at + 1]):
+            codec = str(arguments(node.children[at + 1])[0]).strip()
+            node.insert_child(at + 2, leaf(f".decode({codec})"))
+        elif place == "text":
             file, codec = written_to(node, script), arguments(node.children[at + 1])
             _shorten(node, at)
             if codec and kind(codec[0]) == "STRING":
@@ -150,6 +155,12 @@ def _is_text_codec(call: Node) -> bool:
         return kind(first) in ("power", "NAME")
     name = first.value.lstrip("uUbBrR").strip("'\"").lower().replace("-", "").replace("_", "")
     return name in _TEXT
+
+
+def _is_lossy(call: Node) -> bool:
+    """Tell whether a conversion is there for what it leaves out or writes otherwise."""
+    given = [str(each).strip() for each in arguments(call)]
+    return len(given) > 1 and not re.search("(?i)utf", given[0]) and "strict" not in given[1]
 
 
 def _holds_bytes(literal: Node, call: Node) -> bool:
