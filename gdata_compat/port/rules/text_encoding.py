@@ -93,8 +93,8 @@ class TextEncoding(Rule):
         if place is None and _is_guarded(node, at, "isinstance({},unicode)", "isinstance({},basestring)"):
             place = "text"
         if place == "text" and _is_lossy(node.children[at + 1]):
-            codec = str(arguments(node.children[at + 1])[0]).strip()
-            node.insert_child(at + 2, leaf(f".decode({codec})"))
+            named = str(arguments(node.children[at + 1])[0]).strip()
+            node.insert_child(at + 2, leaf(f".decode({named})"))
         elif place == "text":
             file, codec = written_to(node, script), arguments(node.children[at + 1])
             _shorten(node, at)
