@@ -50,9 +50,7 @@ class PresentedToken:
 def ask() -> Response:
     """Show the page on which the user lets a site in, or not."""
     target = _next_site(request.args.get("next", ""))
-    scopes = request.args.get("scope", "").split()
-    if not scopes:
-        raise Refused("scope missing", "AuthSubRequest needs a scope")
+    scopes = _scopes(request.args.get("scope", ""))
     names = ("next", "scope", "secure", "session")
     return consent.page(
         action="/accounts/AuthSubRequest",
@@ -73,7 +71,7 @@ def decide() -> BaseResponse:
     token = BearerToken(
         TokenKind.AUTH_SUB_ONCE,
         account,
-        tuple(request.form.get("scope", "").split()),
+        _scopes(request.form.get("scope", "")),
         target,
         secure=request.form.get("secure") == "1",
         session=request.form.get("session") == "1",
@@ -163,6 +161,13 @@ def _address(url: str) -> tuple[str, str, str, str]:
     if host.endswith((":80", ":443")):
         host = host.rpartition(":")[0]
     return parts.scheme, host, parts.path, parts.query
+
+
+def _scopes(given: str) -> tuple[str, ...]:
+    scopes = tuple(given.split())
+    if not scopes or not all(is_web_address(scope) for scope in scopes):
+        raise Refused("scope missing", "AuthSubRequest needs a scope: one or more URLs, separated by spaces")
+    return scopes
 
 
 def _next_site(address: str) -> str:

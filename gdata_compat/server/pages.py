@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from flask import Response, request, session
+from werkzeug.urls import iri_to_uri
 
 from .faults import Refused
 
@@ -50,8 +51,8 @@ def secured(response: Response, destination: str | None = None, *, scripts: bool
     """
     target = ""
     if destination is not None:
-        parts = urlsplit(destination)
-        target = f" {parts.scheme}://{parts.netloc}"
+        parts = urlsplit(iri_to_uri(destination))  # a header is in ASCII
+        target = f" {parts.scheme}://{parts.netloc.rpartition('@')[2]}"
     response.headers["Content-Security-Policy"] = (
         f"default-src 'none'; {_SCRIPTS if scripts else ''}style-src 'self'; img-src 'self'; "
         f"base-uri 'none'; frame-ancestors 'none'; form-action 'self'{target}"

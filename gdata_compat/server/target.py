@@ -21,6 +21,9 @@ _SENT = "gdata_compat.sent_method"
 
 _HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?", re.ASCII)
 
+#: What no host has: browsers end it at a backslash, and a Content-Security-Policy at the others.
+_NOT_OF_HOSTS = frozenset("\\ ;,'\"<>")
+
 
 @dataclass(frozen=True)
 class Target:
@@ -85,12 +88,15 @@ def sent_method(environ: Mapping[str, Any]) -> str:
 
 
 def is_web_address(text: str) -> bool:
-    """Tell whether a text is an absolute http or https URL."""
+    """Tell whether a text is an absolute http or https URL, whose host a browser reads as we do."""
     try:
         parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and text.isprintable()
+        host, _ = parts.hostname or "", parts.port
+        host.encode("idna")  # fails where a label is empty or too long
     except ValueError:
         return False
+    is_plain = text.isprintable() and _NOT_OF_HOSTS.isdisjoint(parts.netloc)
+    return parts.scheme in ("http", "https") and bool(host) and is_plain
 
 
 def _rebuilt(environ: Mapping[str, Any]) -> str:

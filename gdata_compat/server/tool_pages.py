@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request
+from flask import Blueprint, Response, current_app, g, make_response, render_template, request
 
 from . import page_access, pages
 from .state import state
@@ -62,4 +62,4 @@ def render(template: str, status: int = 200, **context: object) -> Response:
 @blueprint.get("/")
 def start() -> Response:
     """Show what is served, and the tools."""
-    return render("start.html", origin=request.host_url.rstrip("/"))
+    return render("start.html", origin=f"{g.target.scheme}://{request.host}")

@@ -37,6 +37,14 @@ def log(browser: FlaskClient) -> RequestLog:
     return writer.log
 
 
+@pytest.mark.parametrize("host", ["a]b", "[a", "a b", "\u00e9"])
+def test_a_host_that_is_none_breaks_no_page(browser: FlaskClient, host: str) -> None:
+    """Anybody may send one; its request is shown as refused."""
+    browser.get("/a/feeds?x=1", headers={"Host": host})
+    assert shown(browser) == [("GET", "400")]
+    assert browser.get("/domain/requests/1").status_code == 200
+
+
 def shown(browser: FlaskClient, query: str = "") -> list[tuple[str, str]]:
     """The method and the status of every row."""
     page = browser.get(f"/domain/requests{query}").text

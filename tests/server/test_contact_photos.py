@@ -75,6 +75,17 @@ def test_what_is_no_photo_is_refused(
     assert refusal(answer) == (400, reason)
 
 
+def test_a_photo_runs_no_script(contacts: Contacts) -> None:
+    """Opened in a browser, an SVG would read the server's pages."""
+    photo = address(contacts.make())
+    svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+    contacts.send("PUT", photo, svg, Content_Type="image/svg+xml")
+    got = contacts.get(photo)
+    policy = got.headers["Content-Security-Policy"]
+    assert (got.content, got.headers["Content-Type"]) == (svg, "image/svg+xml")
+    assert policy == "default-src 'none'; sandbox"
+
+
 @pytest.mark.parametrize("method", ["GET", "DELETE"])
 def test_a_photo_that_is_not_there_is_not_found(contacts: Contacts, method: str) -> None:
     """Without a photo, and without a contact."""

@@ -152,11 +152,25 @@ def test_deny_gives_no_auth_sub_token(server: ServerThread) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["", "next=javascript:x&scope=y", "next=http://h/&scope=", "next=http://[&scope=x"]
+    "query",
+    [
+        *("", "next=javascript:x&scope=http://y/", "next=http://h/&scope=", "next=http://[&scope=http://x/"),
+        *(
+            "next=http://h/&scope=user",
+            f"next=http://h/&scope={SCOPE} x",
+            f"next=http://a\\@h/&scope={SCOPE}",
+        ),
+    ],
 )
 def test_auth_sub_requests_are_checked(server: ServerThread, query: str) -> None:
     """Nobody is led to an address that is none."""
     assert requests.get(f"{server.url}/accounts/AuthSubRequest?{query}", timeout=30).status_code == 400
+
+
+def test_the_scopes_of_the_form_are_checked_too(server: ServerThread) -> None:
+    """What is no URL would be the beginning of every address."""
+    page = f"{server.url}/accounts/AuthSubRequest?next=http://h/&scope={SCOPE}"
+    assert [press(page, scope=scope).status_code for scope in ("", "user", SCOPE)] == [400, 400, 302]
 
 
 KEY = rsa.generate_private_key(65537, 2048)

@@ -207,7 +207,11 @@ def test_the_page_is_safe_and_accessible(steps: Steps) -> None:
 
 
 @pytest.mark.parametrize(
-    "callback", ["javascript:alert(1)", "ftp://h/", "http://", "back", "http://[", "http://h/\r\nX: y"]
+    "callback",
+    [
+        *("javascript:alert(1)", "ftp://h/", "http://", "back", "http://[", "http://h/\r\nX: y"),
+        *("http://h:99999/", "http://h..\u00e9/", "http://evil.test\\@h/", "http://h; script-src *"),
+    ],
 )
 def test_callbacks_are_web_addresses(steps: Steps, callback: str) -> None:
     """Anything but an http or https URL is refused in the first step and on the page."""
@@ -219,6 +223,16 @@ def test_callbacks_are_web_addresses(steps: Steps, callback: str) -> None:
         "parameter_rejected",
         400,
     )
+
+
+def test_callbacks_have_hosts_of_any_script(steps: Steps) -> None:
+    """The page's policy and the way back have them in ASCII."""
+    token = steps.request_token(callback="http://user@b\u00fccher.example:81/b\u00fc")
+    page = requests.get(steps.authorize_url(token), timeout=30)
+    back = press(steps.authorize_url(token))
+    policy = page.headers["Content-Security-Policy"]
+    assert policy.endswith("form-action 'self' http://xn--bcher-kva.example:81")
+    assert back.headers["Location"].startswith("http://user@xn--bcher-kva.example:81/b%C3%BC?oauth_token=")
 
 
 @pytest.mark.parametrize("scope", ["", "user"])

@@ -42,6 +42,12 @@ def test_the_start_page_says_what_is_served_and_leads_to_the_tools(browser: Flas
         assert part in page.text
 
 
+def test_the_start_page_names_the_address_behind_a_proxy(browser: FlaskClient) -> None:
+    """With the scheme that the browser used."""
+    page = browser.get("/", headers={"X-Forwarded-Proto": "https"})
+    assert "GDATA_COMPAT_SERVER=https://localhost python" in page.text
+
+
 def test_the_pages_forbid_what_is_not_ours(browser: FlaskClient) -> None:
     """Scripts and styles are our own files, nobody frames the page, nothing keeps it."""
     headers = browser.get("/").headers

@@ -108,18 +108,25 @@ def _number(name: str) -> int:
 
 def _shown(kept: KeptRequest, limit: int | None) -> _Shown:
     record = kept.record
-    parts = urlsplit(record.url) if "[" not in record.url else None
-    path = record.url if parts is None else parts.path + (f"?{parts.query}" if parts.query else "")
     body, answer = laid_out(record.body), laid_out(record.answer)
     return _Shown(
         kept,
-        path or "/",
+        _path_of(record.url),
         _why(kept) if record.is_refused else "",
         None if record.base_string is None else parts_of_base_string(record.base_string),
         body[:limit],
         answer[:limit],
         limit is not None and max(len(body), len(answer)) > limit,
     )
+
+
+def _path_of(url: str) -> str:
+    """Return the path and the query of an address; one that cannot be read, which anybody may send, whole."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return (parts.path + (f"?{parts.query}" if parts.query else "")) or "/"
 
 
 def _why(kept: KeptRequest) -> str:

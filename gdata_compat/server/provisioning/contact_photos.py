@@ -35,6 +35,8 @@ def retrieve_photo(domain: str, contact_id: str, edit_version: str | None = None
     answer = Response(b"" if fresh else found.content, 304 if fresh else 200, content_type=found.content_type)
     answer.headers["ETag"] = etag
     answer.headers["X-Content-Type-Options"] = "nosniff"
+    # An SVG may hold scripts, which a browser would run as if they were of our pages.
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 
 
