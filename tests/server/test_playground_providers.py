@@ -146,8 +146,8 @@ def test_a_provider_that_is_not_there_is_told(playground: Playground, loopback: 
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("http://127.0.0.1:99999", "the address cannot be read"),
-        (f"http://{'a' * 300}.test", "the request was not possible"),
+        ("http://127.0.0.1:99999", "Type the address where a request token is asked for"),
+        (f"http://{'a' * 300}.test", "Type the address where a request token is asked for"),
         ("http://nowhere.invalid", "it cannot be reached"),
     ],
     ids=["a port that is none", "a name that is too long", "a name that nobody has"],

@@ -30,7 +30,6 @@ _CHUNK = 1024
 _FAILURES: tuple[tuple[type[requests.RequestException], str], ...] = (
     (requests.exceptions.ProxyError, "the proxy that leads to it does not answer"),
     (requests.exceptions.SSLError, "its certificate is not to be trusted, or it does not speak TLS"),
-    (requests.exceptions.Timeout, "it did not answer in time"),
     (requests.exceptions.ConnectionError, "it cannot be reached: its address is wrong, or it does not run"),
     (requests.exceptions.RequestException, "the request was not possible"),
 )
@@ -52,7 +51,7 @@ def send(signed: Signed) -> Answer:
     try:
         outcome = found.get(timeout=TIMEOUT)
     except queue.Empty:
-        raise OtherProviderFailed(f"it did not answer within {TIMEOUT:g} seconds") from None
+        raise _late() from None
     if isinstance(outcome, OtherProviderFailed):
         raise outcome
     return outcome
@@ -60,6 +59,7 @@ def send(signed: Signed) -> Answer:
 
 def _outcome(signed: Signed) -> Answer | OtherProviderFailed:
     headers = {**dict(signed.headers), "Accept-Encoding": "identity"}
+    started = time.monotonic()
     try:
         with (
             requests.Session() as session,
@@ -79,9 +79,16 @@ def _outcome(signed: Signed) -> Answer | OtherProviderFailed:
     except OtherProviderFailed as error:
         return error
     except requests.RequestException as error:
+        # A body that does not go on is a ConnectionError of requests, too.
+        if isinstance(error, requests.exceptions.Timeout) or time.monotonic() - started >= TIMEOUT:
+            return _late()
         return OtherProviderFailed(next(text for kind, text in _FAILURES if isinstance(error, kind)))
     except Exception as error:  # whatever it is: somebody waits for the outcome
         return OtherProviderFailed(f"the request was not possible: {type(error).__name__}")
+
+
+def _late() -> OtherProviderFailed:
+    return OtherProviderFailed(f"it did not answer within {TIMEOUT:g} seconds")
 
 
 def _content(answer: requests.Response) -> bytes:
@@ -91,7 +98,7 @@ def _content(answer: requests.Response) -> bytes:
         if len(content) > MAXIMUM_BYTES:
             raise OtherProviderFailed(f"its answer is longer than {MAXIMUM_BYTES} bytes")
         if time.monotonic() > deadline:  # nobody waits any more
-            raise OtherProviderFailed("its answer has no end")
+            raise _late()
     return content
 
 
