@@ -184,8 +184,10 @@ def _recorded(original: Original, test: str, script: str, source: str, arguments
     folder = Path(os.environ[CORPUS])
     number = len(list(folder.glob(f"{name}*.har")))
     file = folder / f"{name}{number or ''}.har"
+    # Files of the tests are elsewhere on another machine: `corpus_runner` puts its own folder there.
+    placed = [each.replace(str(Path(__file__).parent), "{tests}") for each in arguments]
     file.with_suffix(".json").write_text(
-        json.dumps({"arguments": arguments, "script": script}, indent=1), encoding="utf-8"
+        json.dumps({"arguments": placed, "script": script}, indent=1), encoding="utf-8"
     )
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "script.py"

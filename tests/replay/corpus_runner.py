@@ -59,7 +59,7 @@ def _play(given: dict[str, Any], name: str, prelude: str) -> None:
         sys.argv = [str(script), str(_DATA), *given["scenes"], *given["left out"]]
         runpy.run_path(str(script), run_name="__main__")
         return
-    sys.argv = ["script.py", *given["arguments"]]
+    sys.argv = ["script.py", *(each.replace("{tests}", str(_DATA.parent)) for each in given["arguments"])]
     source = f"{prelude}\n{given['script']}\nprint(json.dumps(seen))\n"
     exec(compile(source, name, "exec"), {"__name__": "__main__"})
 
