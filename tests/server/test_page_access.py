@@ -319,3 +319,14 @@ def test_nobody_signs_in_where_remote_access_is_off() -> None:
     ]
     state_of(app).database.close()
     assert statuses == [403, 403, 303]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({}, 200), ({"X-Forwarded-For": "192.0.2.1"}, 403), ({"Forwarded": "for=192.0.2.1"}, 403)],
+    ids=["no proxy that tells", "X-Forwarded-For", "Forwarded"],
+)
+def test_a_proxy_on_this_machine_has_to_say_whom_it_stands_for(headers: dict[str, str], status: int) -> None:
+    """Its visitors are asked to sign in; without the headers they cannot be told from this machine's."""
+    client = create_app(allow_remote=True).test_client()
+    assert client.get("/domain", headers=headers).status_code == status
