@@ -1,11 +1,12 @@
 """A real browser: Chromium, driven by Playwright; axe-core looks for what keeps people out.
 
-The browser is the one of this machine. Where it, Playwright or axe is missing, tests that ask for it are
-skipped and say why.
+The browser is $GDATA_COMPAT_CHROMIUM, or the one of this machine. Where it, Playwright or axe is missing,
+tests that ask for it are skipped and say why.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -25,7 +26,8 @@ _OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 def chromium() -> Iterator[Browser]:
     """A running Chromium without a window."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    found = (os.environ.get("GDATA_COMPAT_CHROMIUM"), *map(shutil.which, _NAMES))
+    path = next(filter(None, found), None)
     if path is None:
         pytest.skip("there is no Chromium on this machine")
     with playwright.sync_playwright() as running:

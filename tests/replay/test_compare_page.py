@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +15,6 @@ from gdata_compat.replay.comparing import Comparison, compare
 from gdata_compat.replay.har import Call, Recording, Request, Response, Script
 from gdata_compat.replay.ignoring import Rule
 
-_CHROMIUM = "/usr/bin/chromium"
 _HOST = "https://apps-apis.google.com/a/feeds/example.com"
 _RULES = [Rule("request headers", "x-tool", "the tool has another name")]
 
@@ -64,22 +61,6 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(reports.as_html(_comparisons()), encoding="utf-8")
     return path
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A browser."""
-    executable = os.environ.get("GDATA_COMPAT_CHROMIUM") or shutil.which("chromium") or _CHROMIUM
-    if not Path(executable).exists():
-        pytest.skip("needs Chromium: set GDATA_COMPAT_CHROMIUM to its executable")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable)
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 @contextlib.contextmanager
